@@ -1,0 +1,312 @@
+"""Every type that passes between two stages: frozen, slotted, standard library only.
+
+    bytes → Source → Document → Facts → Alignment → Change → Comparison
+
+Offsets are Unicode code points, half-open, and count in the text of the thing that carries them: a repair's
+in its source, a clause's or a fact's in its document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Literal
+
+Status = Literal["official", "copy", "sample", "unknown"]
+Kind = Literal[
+    "title", "number", "salutation", "notice", "signature", "date",
+    "part", "chapter", "division", "article", "section", "item", "bullet", "paragraph", "attachment",
+]  # fmt: skip
+TargetKind = Literal["target", "achieved", "qualitative"]
+Measure = Literal["level", "change", "increment"]
+Direction = Literal["up", "down"]
+Comparator = Literal[">=", "<=", ">", "<", "~", "=", "range"]
+Role = Literal["lead", "responsible", "participate", "shared", "guide"]
+Form = Literal["bracket", "sentence", "table"]
+Presence = Literal["kept", "added", "removed", "split", "merged", "redistributed"]
+Wording = Literal["same", "cosmetic", "revised", "rewritten"]
+Place = Literal["same", "renumbered", "moved"]
+TargetStatus = Literal["added", "removed", "tightened", "loosened", "changed", "kept"]
+ResponsibilityStatus = Literal["added", "removed", "role_changed", "reassigned", "kept"]
+EditKind = Literal["equal", "delete", "insert"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open run of code points: ``text[start:end]``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One place that was mended, or left out, on the way from the source to the clean text.
+
+    `start` and `end` count in the decoded source; `after` is empty where the source was left out.
+    """
+
+    start: int
+    end: int
+    before: str
+    after: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A doubt, recorded where it arose. `code` and `values` become a sentence in `words.note`."""
+
+    code: str
+    clause: str | None = None
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """Where a document was obtained."""
+
+    name: str
+    retrieved: str | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What is known of a document beside its text. Dates are ISO 8601."""
+
+    id: str
+    title: str | None = None
+    doc_number: str | None = None
+    issuer: str | None = None
+    issued: str | None = None
+    series: str | None = None
+    status: Status = "unknown"
+    sources: tuple[SourceRef, ...] = ()
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A file turned into clean text: one paragraph a line, with the trail of what was done to it.
+
+    `raw` is the decoded source in which the repairs' offsets count.
+    """
+
+    raw: str
+    text: str
+    encoding: str
+    repairs: tuple[Repair, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One addressable piece of a document: its own words, its children's not.
+
+    `id` is an address (三/（五）), unique in the document but no identity across years. `label` is the
+    marker as written, without the stop behind it (三, （五）, 第十条, ——), or "" for a clause without one.
+    `body` counts in the document too: where the words behind the label begin.
+    """
+
+    id: str
+    label: str
+    kind: Kind
+    level: int
+    parent: str | None
+    heading: str | None
+    text: str
+    start: int
+    end: int
+    body: int
+
+    @property
+    def words(self) -> str:
+        """The text without the clause's own label."""
+        return self.text[self.body - self.start :]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A text and its clauses, in order; together they tile it, with only line breaks between."""
+
+    head: Head
+    text: str
+    clauses: tuple[Clause, ...]
+    repairs: tuple[Repair, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Clause]:
+        """The clauses by their address."""
+        return MappingProxyType({c.id: c for c in self.clauses})
+
+    @cached_property
+    def children(self) -> Mapping[str | None, tuple[Clause, ...]]:
+        """The children of each clause in order, those of the document itself under None."""
+        found: dict[str | None, list[Clause]] = {}
+        for clause in self.clauses:
+            found.setdefault(clause.parent, []).append(clause)
+        return MappingProxyType({k: tuple(v) for k, v in found.items()})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A quantified commitment. `value` is in the scale of `unit` as written: 1100 with 万人, 6 with %."""
+
+    clause: str
+    quote: str
+    start: int
+    end: int
+    kind: TargetKind
+    indicator: str
+    measure: Measure
+    direction: Direction | None
+    comparator: Comparator
+    value: float | None
+    value_high: float | None
+    unit: str
+    deadline: str | None = None
+    baseline: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Responsibility:
+    """One unit in one bracket, sentence or table row that says who does what.
+
+    `unit` is as written, `normal` the form under which it is known to be the same unit elsewhere. `start`
+    and `end` are the quote's. `task` is what the unit has to do. `implied_by` is the place of a rule that
+    gives the unit to this bracket without naming it there.
+    """
+
+    clause: str
+    quote: str
+    start: int
+    end: int
+    unit: str
+    normal: str
+    role: Role
+    form: Form
+    task: Span
+    implied_by: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a document commits to, and whom, in the order of the text."""
+
+    targets: tuple[Target, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One old clause carried on by one new clause, with the named parts of the score that says so."""
+
+    old: str
+    new: str
+    basis: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of text in one clause of one side."""
+
+    clause: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class MovedText:
+    """Sentences that left one clause of the old side and stand in one of the new side."""
+
+    old: Passage
+    new: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Every clause of either side in exactly one group; a group's links hang together."""
+
+    groups: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[Link, ...]], ...]
+    moved_text: tuple[MovedText, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A piece of the word-level comparison. `new_text` is set where an equal piece differs in form only."""
+
+    kind: EditKind
+    text: str
+    new_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What became of some clauses: independent facets, never one word that mixes moved with modified.
+
+    `id` is c1, c2, … in reading order of the report. `wording` and `place` are None where one side is
+    empty. `target_changes` and `responsibility_changes` index the comparison's tuples.
+    """
+
+    id: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    presence: Presence
+    links: tuple[Link, ...] = ()
+    wording: Wording | None = None
+    place: Place | None = None
+    edits: tuple[Edit, ...] = ()
+    moved_text: tuple[MovedText, ...] = ()
+    target_changes: tuple[int, ...] = ()
+    responsibility_changes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TargetChange:
+    """One indicator in two years. `delta` is new minus old in the new target's unit, where that means something."""
+
+    status: TargetStatus
+    old: Target | None
+    new: Target | None
+    delta: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsibilityChange:
+    """One unit's part in one task in two years; reassigned where the task went from one unit to another."""
+
+    status: ResponsibilityStatus
+    old: Responsibility | None
+    new: Responsibility | None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word whose use rose (score > 0) or fell (score < 0); the score is signed log-likelihood (G²)."""
+
+    term: str
+    old_count: int
+    new_count: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two documents and everything found between them. Every output is made from this alone."""
+
+    old: Document
+    new: Document
+    old_facts: Facts
+    new_facts: Facts
+    changes: tuple[Change, ...]
+    target_changes: tuple[TargetChange, ...] = ()
+    responsibility_changes: tuple[ResponsibilityChange, ...] = ()
+    terms: tuple[Term, ...] = ()
+    notes: tuple[Note, ...] = ()
+    summary: Mapping[str, Mapping[str, int]] = field(default_factory=dict)

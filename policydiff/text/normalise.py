@@ -1,0 +1,71 @@
+"""Text → comparable form. Folding keeps the length, so an offset in the folded text is one in the original."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_QUOTES = dict.fromkeys("“”„‟「」『』〝〞＂", '"') | dict.fromkeys("‘’‚‛｀＇", "'")
+_DASHES = dict.fromkeys("‐‑‒–―−─━﹘﹣－", "-") | {"—": "-"}
+_SPACES = dict.fromkeys("\t\u00a0\u2002\u2003\u3000", " ")
+_SAME = str.maketrans(_QUOTES | _DASHES | _SPACES | {"，": ",", "。": ".", "、": ",", "〔": "(", "〕": ")"})
+
+# 6%—6.5% and 1,525 keep their signs | 新发展理念，2020年 loses its comma
+_IN_NUMBER = re.compile(r"(?<=[\d%])[-.,:/~+](?=\d)|(?<![^\W\d_])[-+](?=\d)|[%‰℃°]")
+
+
+@lru_cache(maxsize=4096)
+def _fold_char(char: str) -> str:
+    same = char.translate(_SAME)
+    if same != char:
+        return same
+    compatible = unicodedata.normalize("NFKC", char)
+    return compatible if len(compatible) == 1 else char
+
+
+@lru_cache(maxsize=1)
+def _simplifier() -> object:
+    import opencc  # loads in 5 ms, but only where text is compared
+
+    return opencc.OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """The text in simplified script, character for character.
+
+    >>> simplified("推動知識產權高質量發展")
+    '推动知识产权高质量发展'
+    """
+    whole: str = _simplifier().convert(text)  # type: ignore[attr-defined]
+    return whole if len(whole) == len(text) else text
+
+
+def fold(text: str) -> str:
+    """The text with widths, dashes, quotation marks and script made alike; as long as the text.
+
+    >>> fold("“十四五”規劃（專利）16%—20％")
+    '"十四五"规划(专利)16%-20%'
+    """
+    return simplified("".join(map(_fold_char, text)).casefold() if text.isascii() else _fold_all(text))
+
+
+def _fold_all(text: str) -> str:
+    folded = "".join(map(_fold_char, text))
+    lower = folded.lower()
+    return lower if len(lower) == len(text) else folded
+
+
+def essence(text: str) -> str:
+    """Only what carries meaning: folded, without spaces and punctuation, signs inside a number kept.
+
+    Two texts with the same essence differ cosmetically at most (see `Wording` in the model).
+
+    >>> essence("增长 6%—6.5%，力争更好。") == essence("增长6%-6.5%、力争更好")
+    True
+    >>> essence("增长6.5%") == essence("增长65%")
+    False
+    """
+    folded = fold(text)
+    kept = {m.start() for m in _IN_NUMBER.finditer(folded)}
+    return "".join(c for i, c in enumerate(folded) if c.isalnum() or i in kept)
