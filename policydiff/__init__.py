@@ -1,0 +1,36 @@
+"""Compare successive versions of Chinese policy documents, clause by clause.
+
+A tour, in the order in which text flows (bytes → source → document → facts → alignment → changes → report):
+
+- `ingest`    bytes → clean text, with every repair recorded
+- `parse`     clean text → the tree of clauses that tile it
+- `facts`     document → targets and responsibilities, each with its exact place
+- `align`     two documents → which clause carries on which
+- `classify`  alignment and facts → what changed, and how
+- `compare`   the order of these stages
+- `report`    a comparison → HTML, JSON, terminal
+- `corpus`    years on disk; `cli` the command line; `model` every type that passes between stages
+
+>>> comparison = compare("2019", "2020")                       # doctest: +SKIP
+>>> comparison.target_changes[0].status                        # doctest: +SKIP
+'tightened'
+"""
+
+from policydiff.api import compare, facts, read, to_dict, to_html, to_json
+from policydiff.errors import PolicydiffError
+from policydiff.model import Comparison, Document, Facts
+
+__version__ = "0.1.0"
+__all__ = [
+    "Comparison",
+    "Document",
+    "Facts",
+    "PolicydiffError",
+    "__version__",
+    "compare",
+    "facts",
+    "read",
+    "to_dict",
+    "to_html",
+    "to_json",
+]

@@ -6,7 +6,12 @@ standard error and exits with status 2; a caller from Python catches `Policydiff
 
 
 class PolicydiffError(Exception):
-    """The root of everything that this package raises on purpose."""
+    """The root of everything that this package raises on purpose: one sentence in Chinese, one in English."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh)
+        self.zh = zh
+        self.en = en
 
 
 class SourceError(PolicydiffError):

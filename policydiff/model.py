@@ -229,12 +229,41 @@ class MovedText:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """A pair that a person set (`link`) or forbade, of clauses, targets or responsibilities.
+
+    A clause is named by its id; a target by its clause's id and its quote, joined by "|"; a responsibility by
+    these two and its unit.
+    """
+
+    action: Literal["link", "unlink"]
+    of: Literal["clause", "target", "responsibility"]
+    old: str
+    new: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Clauses of either side whose links hang together: what one change speaks of."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Alignment:
     """Every clause of either side in exactly one group; a group's links hang together."""
 
-    groups: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[Link, ...]], ...]
+    groups: tuple[Group, ...]
     moved_text: tuple[MovedText, ...] = ()
     notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Every threshold of a comparison, with its unit and the reason for its value."""
 
 
 @dataclass(frozen=True, slots=True)

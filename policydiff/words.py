@@ -8,16 +8,136 @@ from __future__ import annotations
 
 from typing import Literal
 
-from policydiff.model import Note
+from policydiff.model import Head, Note, Target
 
 Lang = Literal["zh", "en"]
 
 NOTES: dict[str, tuple[str, str]] = {
+    "numbering-gap": (
+        "编号“{label}”与前文不连续（应为第 {expected} 项），可能有遗漏",
+        "number “{label}” does not follow on (expected {expected}); something may be missing",
+    ),
+    "attachment-absent": (
+        "附件《{title}》只列了名称，正文未附，未作比较",
+        "attachment “{title}” is listed but not part of the text, so it was not compared",
+    ),
+    "text-edited": (
+        "text.txt 在收录之后被人工修改过；还原记录的位置以收录时为准",
+        "text.txt was edited after it was added; the repairs speak of the text as it was added",
+    ),
     "mirror-unrepaired": (
         "转换损坏处未能还原：“{before}”（源文第 {start} 字）",
         "could not be restored: “{before}” (source offset {start})",
     ),
 }
+
+
+Pair = tuple[str, str]
+
+STATUS: dict[str, Pair] = {
+    "official": ("官方文本", "official"),
+    "copy": ("转载件", "copy"),
+    "sample": ("示例，非官方原文", "sample, not official"),
+    "unknown": ("来源未核", "source unverified"),
+}
+TARGET_KIND: dict[str, Pair] = {
+    "target": ("目标", "target"),
+    "achieved": ("已完成", "achieved"),
+    "qualitative": ("定性目标", "qualitative"),
+}
+ROLE: dict[str, Pair] = {
+    "lead": ("牵头", "lead"),
+    "responsible": ("负责", "responsible"),
+    "participate": ("参与", "participates"),
+    "shared": ("分工负责", "shared"),
+    "guide": ("指导", "guides"),
+}
+PRESENCE: dict[str, Pair] = {
+    "kept": ("保留", "kept"),
+    "added": ("新增", "added"),
+    "removed": ("取消", "dropped"),
+    "split": ("拆分", "split"),
+    "merged": ("合并", "merged"),
+    "redistributed": ("重新分布", "redistributed"),
+}
+WORDING: dict[str, Pair] = {
+    "same": ("文字未变", "same words"),
+    "cosmetic": ("仅标点或字形", "punctuation or form only"),
+    "revised": ("改写", "revised"),
+    "rewritten": ("重写", "rewritten"),
+}
+PLACE: dict[str, Pair] = {
+    "same": ("位置未变", "same place"),
+    "renumbered": ("仅编号变动", "renumbered"),
+    "moved": ("移动", "moved"),
+}
+TARGET_STATUS: dict[str, Pair] = {
+    "added": ("新增", "added"),
+    "removed": ("取消", "dropped"),
+    "tightened": ("收紧", "tightened"),
+    "loosened": ("放宽", "loosened"),
+    "changed": ("变更", "changed"),
+    "kept": ("未变", "kept"),
+}
+RESPONSIBILITY_STATUS: dict[str, Pair] = {
+    "added": ("新增", "added"),
+    "removed": ("不再承担", "dropped"),
+    "role_changed": ("角色变化", "role changed"),
+    "reassigned": ("移交", "reassigned"),
+    "kept": ("延续", "kept"),
+}
+SAMPLE: Pair = (
+    "{id} 是为本项目制作的示例，不是官方原文，请勿引用；运行 policydiff fetch {id} 可换成官方原文。",
+    "{id} is a sample made for this project, not the official wording; do not cite it; "
+    "policydiff fetch {id} puts the official text in its place.",
+)
+UNOFFICIAL: dict[str, Pair] = {
+    "copy": ("{id} 是他人转载的文本，引用前请与原件核对。", "{id} is somebody else's copy; check it before citing."),
+    "unknown": (
+        "{id} 的来源未经核实，引用前请与原件核对。",
+        "The source of {id} is unverified; check it before citing.",
+    ),
+}
+
+
+def pick(pair: Pair, lang: Lang) -> str:
+    """The wording in the language asked for."""
+    return pair[lang == "en"]
+
+
+def status_line(head: Head, lang: Lang) -> str | None:
+    """What a reader must know of a text that is not the issuer's own; None for an official one.
+
+    >>> status_line(Head(id="2020", status="copy"), "zh")
+    '2020 是他人转载的文本，引用前请与原件核对。'
+    """
+    pair = SAMPLE if head.status == "sample" else UNOFFICIAL.get(head.status)
+    return pick(pair, lang).format(id=head.id) if pair else None
+
+
+def value(target: Target) -> str:
+    """The value of a target as signs: ≤ 16个月, +≥ 20%, 6—6.5%.
+
+    >>> t = dict(clause="一", quote="", start=0, end=0, kind="target", indicator="审查周期", value_high=None)
+    >>> value(Target(**t, measure="level", direction="down", comparator="<=", value=16, unit="个月"))
+    '≤ 16 个月'
+    """
+    if target.value is None:
+        return ""
+    signs = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ "}
+    step = {"up": "+", "down": "−", None: ""}[target.direction] if target.measure != "level" else ""
+    high = "" if target.value_high is None else f"–{plain_number(target.value_high)}"
+    gap = "" if target.unit in ("%", "‰", "℃") else " "
+    return f"{signs.get(target.comparator, '')}{step}{plain_number(target.value)}{high}{gap}{target.unit}"
+
+
+def plain_number(value: float) -> str:
+    """A number as it is written: no point where it is whole, at most six places.
+
+    >>> plain_number(92.0), plain_number(17.5), plain_number(0.333333)
+    ('92', '17.5', '0.333333')
+    """
+    return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def note(note: Note, lang: Lang = "zh") -> str:

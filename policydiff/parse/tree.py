@@ -69,7 +69,17 @@ def parse(text: str, head: Head) -> Document:
         else:
             _add_paragraph(state, line)
     clauses = _with_short_headings(state.clauses)
-    return Document(head=head, text=text, clauses=clauses, notes=tuple(state.notes))
+    return Document(head=head, text=text, clauses=clauses, notes=(*state.notes, *_absent_attachments(clauses)))
+
+
+def _absent_attachments(clauses: Sequence[Clause]) -> Iterator[Note]:
+    """Attachments that the text lists but does not hold: nobody can compare them."""
+    own = [c for c in clauses if c.kind == "attachment"]
+    listed = [c for c in own if c.text.rstrip()[-1] in ":：" or (c.words.strip() and ":" in c.text.replace("：", ":"))]
+    if len(listed) == len(own):
+        for clause in listed:
+            items = [c for c in clauses if c.parent == clause.id] or [clause]
+            yield from (Note("attachment-absent", c.id, (("title", c.heading or c.text),)) for c in items)
 
 
 def _with_short_headings(clauses: Sequence[Clause]) -> tuple[Clause, ...]:

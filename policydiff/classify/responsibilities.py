@@ -1,0 +1,111 @@
+"""Responsibilities of two years → who gained, lost, kept, changed or took over which task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from policydiff.classify.pairing import clause_groups, overlap, pair
+from policydiff.model import Alignment, Document, Override, Responsibility, ResponsibilityChange, Role
+
+# A task is the same when half of its words are; in linked clauses a third is enough, since the clause that
+# both stand in already says what it is about.
+_SAME_TASK, _SAME_TASK_LINKED, _LINKED = 0.5, 0.33, 0.25
+# Who answers for the task, and who helps: a task is handed over among like roles only.
+_ANSWERS: tuple[Role, ...] = ("lead", "responsible", "shared")
+
+Bracket = tuple[Responsibility, ...]
+
+
+def responsibility_changes(
+    old_doc: Document,
+    new_doc: Document,
+    old: Sequence[Responsibility],
+    new: Sequence[Responsibility],
+    alignment: Alignment,
+    *,
+    overrides: Sequence[Override] = (),
+) -> tuple[ResponsibilityChange, ...]:
+    """Pair the tasks of two years, then the units in them; in the order of the new text.
+
+    A task that is in both years and changed hands is "reassigned"; a unit in a task of which there is no
+    like in the other year is "added" or "removed".
+    """
+    groups = clause_groups(alignment)
+    old_brackets, new_brackets = _brackets(old), _brackets(new)
+
+    def likeness(a: Responsibility, b: Responsibility) -> float:
+        linked = groups.get(f"old:{a.clause}") == groups.get(f"new:{b.clause}")
+        words = overlap(_task(old_doc, a), _task(new_doc, b))
+        enough = words >= (_SAME_TASK_LINKED if linked else _SAME_TASK)
+        return words + _LINKED * linked if enough else 0.0
+
+    tasks = pair([b[0] for b in old_brackets], [b[0] for b in new_brackets], likeness)
+    set_by_hand = [o for o in overrides if o.of == "responsibility"]
+    changes = [c for i, j in tasks for c in _within_task(old_brackets[i], new_brackets[j], set_by_hand)]
+    left_old = [r for i, b in enumerate(old_brackets) if i not in {t[0] for t in tasks} for r in b]
+    left_new = [r for j, b in enumerate(new_brackets) if j not in {t[1] for t in tasks} for r in b]
+    changes += _leftovers(left_old, left_new, groups, set_by_hand)
+    return tuple(sorted(changes, key=_place_in_text))
+
+
+def _brackets(found: Iterable[Responsibility]) -> list[Bracket]:
+    """The records of one bracket, sentence or row together."""
+    return [tuple(g) for _, g in groupby(found, key=lambda r: (r.start, r.end, r.task.start))]
+
+
+def _task(document: Document, record: Responsibility) -> str:
+    return document.text[record.task.start : record.task.end]
+
+
+def _within_task(old: Bracket, new: Bracket, overrides: Sequence[Override]) -> list[ResponsibilityChange]:
+    same_unit = pair(old, new, lambda a, b: float(a.normal == b.normal), overrides=overrides)
+    changes = [_kept(old[i], new[j]) for i, j in same_unit]
+    gone = [r for i, r in enumerate(old) if i not in {p[0] for p in same_unit}]
+    come = [r for j, r in enumerate(new) if j not in {p[1] for p in same_unit}]
+    for answers in (True, False):
+        a = [r for r in gone if (r.role in _ANSWERS) == answers]
+        b = [r for r in come if (r.role in _ANSWERS) == answers]
+        # Only who answers for a task can hand it over; helpers join and leave.
+        handed = min(len(a), len(b)) if answers else 0
+        changes += [ResponsibilityChange("reassigned", a[k], b[k]) for k in range(handed)]
+        changes += [ResponsibilityChange("removed", r, None) for r in a[handed:]]
+        changes += [ResponsibilityChange("added", None, r) for r in b[handed:]]
+    return changes
+
+
+def _leftovers(
+    old: Sequence[Responsibility],
+    new: Sequence[Responsibility],
+    groups: Mapping[str, int],
+    overrides: Sequence[Override],
+) -> list[ResponsibilityChange]:
+    """Brackets whose task has no like: the same unit in linked clauses still carries on."""
+
+    def likeness(a: Responsibility, b: Responsibility) -> float:
+        linked = groups.get(f"old:{a.clause}") == groups.get(f"new:{b.clause}")
+        return float(linked and a.normal == b.normal)
+
+    pairs = pair(old, new, likeness, overrides=overrides)
+    changes = [_kept(old[i], new[j]) for i, j in pairs]
+    changes += [ResponsibilityChange("removed", r, None) for i, r in enumerate(old) if i not in {p[0] for p in pairs}]
+    changes += [ResponsibilityChange("added", None, r) for j, r in enumerate(new) if j not in {p[1] for p in pairs}]
+    return changes
+
+
+def _kept(old: Responsibility, new: Responsibility) -> ResponsibilityChange:
+    if old.normal != new.normal:  # only where a person said so
+        return ResponsibilityChange("reassigned", old, new)
+    return ResponsibilityChange("kept" if old.role == new.role else "role_changed", old, new)
+
+
+def _place_in_text(change: ResponsibilityChange) -> tuple[bool, int, str, int, str]:
+    """New text first, in its order; what is only in the old text after it."""
+    new, old = change.new, change.old
+    return (
+        new is None,
+        new.start if new else 0,
+        new.unit if new else "",
+        old.start if old else 0,
+        old.unit if old else "",
+    )

@@ -1,0 +1,58 @@
+"""Words whose use rose or fell from one text to the other.
+
+The measure is Dunning's log-likelihood ratio G² (T. Dunning, Accurate methods for the statistics of surprise
+and coincidence, 1993), signed: above zero where the new text uses the word more.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import log
+
+from policydiff.model import Term
+from policydiff.text.segment import words
+
+# The 5 % point of χ² with one degree of freedom: below it a difference is what chance gives.
+SIGNIFICANT = 3.84
+# Shorter words are particles, numerals and verbs that say nothing of the matter.
+_SHORTEST = 2
+_STOP_WORDS = frozenset(
+    "进一步 以及 等等 或者 并且 其中 有关 相关 各项 各类 通过 根据 按照 对于 关于 作为 为了 因为 由于 一些 一批 "
+    "一个 一项 这些 那些 我们 他们 不得 应当 可以 以上 以下 以内 左右 不少 不断 持续 继续 深入 切实 积极 大力 全面 "
+    "着力 努力 有效 充分 扎实 更好 更加 不仅 而且 同时 此外 并按 本法 前款 之一 的话".split()
+)
+
+
+def terms(old_text: str, new_text: str) -> tuple[Term, ...]:
+    """The words that tell the two texts apart, from the most risen to the most fallen.
+
+    >>> found = terms("落实改革。" * 9, "落实复工复产。" * 9)
+    >>> [(t.term, t.old_count, t.new_count, t.score > 0) for t in found]
+    [('复工复产', 0, 9, True), ('改革', 9, 0, False)]
+    """
+    old, new = _counts(old_text), _counts(new_text)
+    old_size, new_size = old.total(), new.total()
+    found = []
+    for word in sorted(old.keys() | new.keys()):
+        a, b = old[word], new[word]
+        score = _log_likelihood(a, b, old_size, new_size)
+        if abs(score) >= SIGNIFICANT and _tells(word):
+            found.append(Term(word, a, b, round(score, 6)))
+    return tuple(sorted(found, key=lambda t: (-t.score, t.term)))
+
+
+def _counts(text: str) -> Counter[str]:
+    return Counter(w for w in words(text) if len(w) >= _SHORTEST and w[0].isalpha())
+
+
+def _tells(word: str) -> bool:
+    return word not in _STOP_WORDS
+
+
+def _log_likelihood(a: int, b: int, old_size: int, new_size: int) -> float:
+    if not (old_size and new_size):
+        return 0.0
+    share = (a + b) / (old_size + new_size)
+    expected_a, expected_b = old_size * share, new_size * share
+    g2 = 2 * ((a * log(a / expected_a) if a else 0.0) + (b * log(b / expected_b) if b else 0.0))
+    return g2 if b / new_size >= a / old_size else -g2

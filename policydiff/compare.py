@@ -1,0 +1,71 @@
+"""The order of the stages, and the only place that knows it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from policydiff.align.align import align
+from policydiff.classify.changes import classify
+from policydiff.classify.responsibilities import responsibility_changes
+from policydiff.classify.targets import target_changes
+from policydiff.classify.terms import terms
+from policydiff.facts.extract import extract_facts
+from policydiff.model import Change, Comparison, Document, Options, Override, ResponsibilityChange, TargetChange
+
+
+def compare(
+    old: Document, new: Document, *, overrides: Sequence[Override] = (), options: Options | None = None
+) -> Comparison:
+    r"""Compare two documents: facts, then alignment, then what changed.
+
+    >>> from policydiff.model import Head
+    >>> from policydiff.parse.tree import parse
+    >>> old = parse("一、目标\n商标注册平均审查周期压减至5个月。", Head(id="2019"))
+    >>> new = parse("一、目标\n商标注册平均审查周期压减至4个月。", Head(id="2020"))
+    >>> [(c.status, c.delta) for c in compare(old, new).target_changes]
+    [('tightened', -1.0)]
+    """
+    options = options or Options()
+    old_facts, new_facts = extract_facts(old), extract_facts(new)
+    alignment = align(old, new, old_facts=old_facts, new_facts=new_facts, overrides=overrides, options=options)
+    targets = target_changes(old_facts.targets, new_facts.targets, alignment, overrides=overrides)
+    tasks = responsibility_changes(
+        old, new, old_facts.responsibilities, new_facts.responsibilities, alignment, overrides=overrides
+    )
+    changes = classify(old, new, alignment, targets, tasks)
+    return Comparison(
+        old=old,
+        new=new,
+        old_facts=old_facts,
+        new_facts=new_facts,
+        changes=changes,
+        target_changes=targets,
+        responsibility_changes=tasks,
+        terms=terms(old.text, new.text),
+        notes=alignment.notes,
+        summary=_summary(old, new, changes, targets, tasks),
+    )
+
+
+def _summary(
+    old: Document,
+    new: Document,
+    changes: Sequence[Change],
+    targets: Sequence[TargetChange],
+    tasks: Sequence[ResponsibilityChange],
+) -> Mapping[str, Mapping[str, int]]:
+    """How many of each; every value that a facet can take is there, with 0 where there is none."""
+
+    def count(values: Sequence[str | None], order: str) -> dict[str, int]:
+        counted = Counter(values)
+        return {value: counted[value] for value in order.split()}
+
+    return {
+        "clauses": {"old": len(old.clauses), "new": len(new.clauses)},
+        "presence": count([c.presence for c in changes], "kept added removed split merged redistributed"),
+        "wording": count([c.wording for c in changes], "same cosmetic revised rewritten"),
+        "place": count([c.place for c in changes], "same renumbered moved"),
+        "targets": count([c.status for c in targets], "added removed tightened loosened changed kept"),
+        "responsibilities": count([c.status for c in tasks], "added removed role_changed reassigned kept"),
+    }
