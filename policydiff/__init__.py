@@ -7,7 +7,7 @@ A tour, in the order in which text flows (bytes → source → document → fact
 - `facts`     document → targets and responsibilities, each with its exact place
 - `align`     two documents → which clause carries on which
 - `classify`  alignment and facts → what changed, and how
-- `compare`   the order of these stages
+- `pipeline`  the order of these stages
 - `report`    a comparison → HTML, JSON, terminal
 - `corpus`    years on disk; `cli` the command line; `model` every type that passes between stages
 
@@ -16,9 +16,13 @@ A tour, in the order in which text flows (bytes → source → document → fact
 'tightened'
 """
 
-from policydiff.api import compare, facts, read, to_dict, to_html, to_json
+from typing import TYPE_CHECKING
+
 from policydiff.errors import PolicydiffError
-from policydiff.model import Comparison, Document, Facts
+
+if TYPE_CHECKING:
+    from policydiff.api import compare, facts, read, to_dict, to_html, to_json
+    from policydiff.model import Comparison, Document, Facts
 
 __version__ = "0.1.0"
 __all__ = [
@@ -34,3 +38,12 @@ __all__ = [
     "to_html",
     "to_json",
 ]
+
+
+def __getattr__(name: str) -> object:
+    # The stages load when one of the names above is asked for, not with `policydiff --help`.
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from policydiff import api, model
+
+    return getattr(api, name) if hasattr(api, name) else getattr(model, name)

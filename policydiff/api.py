@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from policydiff.compare import compare as compare_documents
+from policydiff.pipeline import compare as compare_documents
 from policydiff.corpus import locate
 from policydiff.corpus.overrides import default_path, read_overrides
 from policydiff.facts.extract import extract_facts

@@ -21,6 +21,14 @@ NOTES: dict[str, tuple[str, str]] = {
         "附件《{title}》只列了名称，正文未附，未作比较",
         "attachment “{title}” is listed but not part of the text, so it was not compared",
     ),
+    "issuer-slip": (
+        "原文“{wrong}”疑为笔误，应为“{right}”（{reason}）；未作改动",
+        "“{wrong}” seems to be the issuer's slip for “{right}” ({reason}); left as it is",
+    ),
+    "correction-unfit": (
+        "corrections.toml 中的“{wrong}”不在此条中，请核对",
+        "“{wrong}” of corrections.toml does not stand in this clause; check it",
+    ),
     "text-edited": (
         "text.txt 在收录之后被人工修改过；还原记录的位置以收录时为准",
         "text.txt was edited after it was added; the repairs speak of the text as it was added",
@@ -85,6 +93,81 @@ RESPONSIBILITY_STATUS: dict[str, Pair] = {
     "role_changed": ("角色变化", "role changed"),
     "reassigned": ("移交", "reassigned"),
     "kept": ("延续", "kept"),
+}
+MEASURE: dict[str, Pair] = {
+    "level": ("水平", "level"),
+    "change": ("增减", "change"),
+    "increment": ("新做", "increment"),
+}
+DIRECTION: dict[str, Pair] = {"up": ("升", "up"), "down": ("降", "down")}
+FORM: dict[str, Pair] = {
+    "bracket": ("括号", "bracket"),
+    "sentence": ("句中", "sentence"),
+    "table": ("表格", "table"),
+}
+# The columns of the tables in flat.py, by their names in csv and in data frames, without old_ and new_.
+COLUMNS: dict[str, Pair] = {
+    "record": ("记录", "record"),
+    "id": ("编号", "id"),
+    "change": ("变化", "change"),
+    "presence": ("条款", "presence"),
+    "wording": ("文字", "wording"),
+    "position": ("位置", "position"),
+    "clause": ("条款地址", "clause id"),
+    "clauses": ("条款地址", "clause ids"),
+    "place": ("条款", "clause"),
+    "text": ("条文", "text"),
+    "moved_text": ("移动的文字", "moved passages"),
+    "target_changes": ("目标变化", "target changes"),
+    "responsibility_changes": ("责任变化", "responsibility changes"),
+    "status": ("变化", "change"),
+    "indicator": ("指标", "indicator"),
+    "kind": ("类别", "kind"),
+    "shown": ("目标", "target"),
+    "measure": ("口径", "measure"),
+    "direction": ("方向", "direction"),
+    "comparator": ("比较", "comparator"),
+    "value": ("数值", "value"),
+    "value_high": ("数值上限", "upper value"),
+    "unit": ("单位", "unit"),
+    "deadline": ("期限", "deadline"),
+    "baseline": ("基数", "baseline"),
+    "delta": ("差", "difference"),
+    "delta_unit": ("差的单位", "unit of difference"),
+    "quote": ("原文", "words"),
+    "start": ("起", "start"),
+    "end": ("止", "end"),
+    "normal": ("规范名称", "normal form"),
+    "role": ("角色", "role"),
+    "form": ("形式", "form"),
+    "task": ("任务", "task"),
+    "implied": ("所据规定", "implied by"),
+    "term": ("词", "term"),
+    "count": ("次数", "count"),
+    "difference": ("增减", "difference"),
+    "score": ("对数似然", "log-likelihood"),
+}
+# What only the files for offices say: docx, xlsx, md.
+OUTPUTS: dict[str, Pair] = {
+    "heading": ("{subject}新旧条文对照表", "{subject} Old and New Text Side by Side"),
+    "title": ("标题", "Title"),
+    "overview": ("总览", "Overview"),
+    "texts": ("条款对照", "Clauses"),
+    "targets": ("目标变化", "Targets"),
+    "responsibilities": ("责任变化", "Responsibilities"),
+    "terms": ("词语", "Vocabulary"),
+    "stated_targets": ("目标", "Targets"),
+    "stated_responsibilities": ("责任", "Responsibilities"),
+    "counts": ("计数", "Counts"),
+    "mended": ("{id}：还原 {count} 处（{rules}）", "{id}: {count} repairs ({rules})"),
+    "page": ("第 {page} 页　共 {pages} 页", "Page {page} of {pages}"),
+    "whole": (
+        "整条新增或取消的，只在“变化”栏注明；未注明的条文没有变化。",
+        "A clause that is new or dropped as a whole is marked in the last column only; no mark, no change.",
+    ),
+    "cut": ("……（过长，此处截去 {count} 字，全文见 docx 或 html）", "… (cut by {count} characters; docx and html have all)"),
+    "target_line": ("目标：{indicator} {outcome}", "Target: {indicator} {outcome}"),
+    "task_line": ("责任：{units} {outcome}（{roles}）", "Unit: {units} {outcome} ({roles})"),
 }
 SAMPLE: Pair = (
     "{id} 是为本项目制作的示例，不是官方原文，请勿引用；运行 policydiff fetch {id} 可换成官方原文。",

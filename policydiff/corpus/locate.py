@@ -103,7 +103,7 @@ def _missing(argument: str, corpus: Path | None) -> CorpusError:
 def _at_revision(name: str, revision: str, corpus: Path | None) -> Document:
     id_ = f"{name}@{revision}"
     if corpus is not None and _is_name(name):
-        contents = {f: _git_show(corpus, revision, f"{name}/{f}") for f in (store.TEXT, store.HEAD, store.REPAIRS)}
+        contents = {f: _git_show(corpus, revision, f"{name}/{f}") for f in store.FILES}
         files = {f: c.decode("utf-8") for f, c in contents.items() if c is not None}
         if files:
             return store.document_from(id_, files, f"{corpus.name}/{id_}")

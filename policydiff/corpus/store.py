@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -14,7 +14,8 @@ from policydiff.model import Document, Head, Note, Repair, SourceRef, Status
 from policydiff.parse.head import with_head
 from policydiff.parse.tree import parse
 
-TEXT, HEAD, REPAIRS = "text.txt", "document.toml", "repairs.jsonl"
+TEXT, HEAD, REPAIRS, CORRECTIONS = "text.txt", "document.toml", "repairs.jsonl", "corrections.toml"
+FILES = (TEXT, HEAD, REPAIRS, CORRECTIONS)
 _HEAD_FIELDS = ("title", "doc_number", "issuer", "issued", "series", "encoding")
 
 
@@ -36,7 +37,7 @@ def document_from(id_: str, files: Mapping[str, str], where: str) -> Document:
     table = _toml(files.get(HEAD, ""), f"{where}/{HEAD}")
     text = files[TEXT].removeprefix("\ufeff").rstrip("\n")
     document = parse(text, _head(id_, table, f"{where}/{HEAD}"))
-    notes = document.notes
+    notes = (*document.notes, *_corrections(document, files.get(CORRECTIONS, ""), f"{where}/{CORRECTIONS}"))
     if table.get("text_sha256") not in (None, sha256(text)):
         notes = (Note("text-edited"), *notes)
     repairs = _repairs(files.get(REPAIRS, ""), f"{where}/{REPAIRS}")
@@ -77,6 +78,20 @@ def _repairs(lines: str, where: str) -> tuple[Repair, ...]:
         ) from error
 
 
+def _corrections(document: Document, written: str, where: str) -> Iterator[Note]:
+    """Slips of the issuer, as notes at their clauses: the text stays as it was issued."""
+    keys = ("clause", "wrong", "right", "reason")
+    for entry in _toml(written, where).get("correction", ()):
+        if not all(isinstance(entry.get(k), str) for k in keys):
+            raise CorpusError(
+                f"{where} 的每条 [[correction]] 须有 {'、'.join(keys)}，均为文字；请补齐。",
+                f"every [[correction]] in {where} needs {', '.join(keys)}, all text; complete it.",
+            )
+        clause = document.by_id.get(entry["clause"])
+        fits = clause is not None and entry["wrong"] in clause.text
+        yield Note("issuer-slip" if fits else "correction-unfit", entry["clause"], tuple((k, entry[k]) for k in keys))
+
+
 def repair_lines(repairs: Iterable[Repair]) -> str:
     """Repairs in the form of repairs.jsonl, one a line."""
     keys = ("start", "end", "before", "after", "rule")
@@ -103,7 +118,7 @@ def _quoted(value: str) -> str:
 def read_folder(folder: Path) -> dict[str, str]:
     """The text files of a year's folder that reading needs."""
     found = {}
-    for name in (TEXT, HEAD, REPAIRS):
+    for name in FILES:
         path = folder / name
         if path.is_file():
             try:

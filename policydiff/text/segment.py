@@ -21,7 +21,7 @@ DOMAIN_TERMS = (
 
 # A number stays whole with its signs and its unit, so that 16个月 → 17.5个月 is one change: 16个月以内 | 十六
 _QUANTITY = (
-    r"\d[\d,]*(?:\.\d+)?(?:[-~]\d[\d,]*(?:\.\d+)?)?"
+    r"\d[\d,]*(?:\.\d+)?(?:%?[-~]\d[\d,]*(?:\.\d+)?)?"
     r"(?:%|‰|[十百千万亿]*(?:个百分点|百分点|个月|个|家|年|月|日|项|件|人次|人|户|次|倍|亩|公里|平方米|吨|元|天|岁|小时)?)"
 )
 _LATIN = r"[a-z][a-z0-9+.&'-]*[a-z0-9+]|[a-z]"

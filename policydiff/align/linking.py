@@ -1,0 +1,66 @@
+"""Candidate pairs → links, best first; what an earlier link has explained counts no more for a later one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
+
+from policydiff.align.evidence import Evidence, Pair
+from policydiff.model import Bar
+
+Score = Callable[[Pair, int], float]
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """How many links each unit has, and which of its pairs of characters they explain."""
+
+    count: dict[int, int] = field(default_factory=dict)
+    explained: dict[int, set[str]] = field(default_factory=dict)
+
+    def enter(self, unit: int, shared: Collection[str]) -> None:
+        self.count[unit] = self.count.get(unit, 0) + 1
+        self.explained.setdefault(unit, set()).update(shared)
+
+
+def best_first(evidence: Evidence, score: Score, bars: Mapping[Pair, Bar]) -> dict[Pair, float]:
+    """Take pairs in the order of their score until none clears its bar; give each link's score over its bar.
+
+    `score(pair, shared)` is asked with the weight of what the two share and no earlier link of either explains.
+    The bar is higher where one of the two has a partner already, and highest where both have. A tie goes to
+    the pair nearer the beginning, whichever way round the documents are compared.
+    """
+    old, new = _Ledger(), _Ledger()
+    heap = [(-score(pair, evidence.shared[pair]) / bar.first, *_tie(pair), pair, 0, 0) for pair, bar in bars.items()]
+    heap = [entry for entry in heap if entry[0] <= -1]
+    heapify(heap)
+    links: dict[Pair, float] = {}
+    while heap:
+        height, near, apart, pair, seen_old, seen_new = heappop(heap)
+        i, j = pair
+        count = (old.count.get(i, 0), new.count.get(j, 0))
+        if count != (seen_old, seen_new):
+            rest = _unexplained(evidence, pair, old, new)
+            height = -score(pair, rest) / bars[pair].at(*count)
+            if height <= -1:
+                heappush(heap, (height, near, apart, pair, *count))
+            continue
+        links[pair] = -height
+        both = evidence.old.weights[i].keys() & evidence.new.weights[j].keys()
+        old.enter(i, both)
+        new.enter(j, both)
+    return links
+
+
+def _tie(pair: Pair) -> tuple[int, int]:
+    return pair[0] + pair[1], abs(pair[0] - pair[1])
+
+
+def _unexplained(evidence: Evidence, pair: Pair, old: _Ledger, new: _Ledger) -> int:
+    i, j = pair
+    a, b = evidence.old.weights[i], evidence.new.weights[j]
+    if len(a) > len(b):
+        a, b = b, a
+    gone = old.explained.get(i, set()) | new.explained.get(j, set())
+    return sum(min(weight, b[p]) for p, weight in a.items() if p in b and p not in gone)

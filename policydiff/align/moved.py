@@ -1,0 +1,125 @@
+"""Sentences that left one clause and stand in another that does not carry it on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from policydiff.align.evidence import pairs_of
+from policydiff.align.sentences import sentences
+from policydiff.model import Document, MovedText, Options, Passage
+from policydiff.text.normalise import essence
+
+Ids = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence at its place in the document; `number` counts the sentences of the document."""
+
+    number: int
+    clause: str
+    start: int
+    end: int
+    key: str
+
+
+def moved_text(old: Document, new: Document, links: Collection[Ids], options: Options) -> tuple[MovedText, ...]:
+    """Passages that stand word for word, or nearly so, in a clause that is no partner of the one they left.
+
+    A sentence counts where it is long enough to be recognised, stands once in each document, is in no partner
+    of the clause that it left, and was in no partner of the clause where it stands now.
+    """
+    partners_old: dict[str, set[str]] = {}
+    partners_new: dict[str, set[str]] = {}
+    for a, b in links:
+        partners_old.setdefault(a, set()).add(b)
+        partners_new.setdefault(b, set()).add(a)
+    ours, theirs = list(_sentences(old)), list(_sentences(new))
+    gone = [s for s in _once(ours, options) if not _stands_in(s, partners_old.get(s.clause, ()), new)]
+    come = [s for s in _once(theirs, options) if not _stands_in(s, partners_new.get(s.clause, ()), old)]
+    pairs = [(a, b) for a, b in _matches(gone, come, options) if (a.clause, b.clause) not in links]
+    return tuple(
+        MovedText(Passage(a.clause, a.start, a_end.end), Passage(b.clause, b.start, b_end.end))
+        for (a, b), (a_end, b_end) in _runs(pairs)
+    )
+
+
+def _sentences(document: Document) -> Iterator[_Sentence]:
+    number = 0
+    for clause in document.clauses:
+        for span in sentences(clause.words):
+            start, end = clause.body + span.start, clause.body + span.end
+            yield _Sentence(number, clause.id, start, end, essence(document.text[start:end]))
+            number += 1
+
+
+def _once(found: Sequence[_Sentence], options: Options) -> list[_Sentence]:
+    counts: dict[str, int] = {}
+    for sentence in found:
+        counts[sentence.key] = counts.get(sentence.key, 0) + 1
+    return [s for s in found if len(s.key) >= options.moved_least and counts[s.key] == 1]
+
+
+def _stands_in(sentence: _Sentence, clauses: Collection[str], document: Document) -> bool:
+    return any(sentence.key in essence(document.by_id[c].words) for c in clauses)
+
+
+def _matches(
+    gone: Sequence[_Sentence], come: Sequence[_Sentence], options: Options
+) -> Iterator[tuple[_Sentence, _Sentence]]:
+    """Pairs of the same wording, then pairs that are each other's nearest and near enough."""
+    by_key = {s.key: s for s in come}
+    same = {s.number: by_key[s.key] for s in gone if s.key in by_key}
+    taken = {s.number for s in same.values()}
+    left = [s for s in gone if s.number not in same]
+    free = [s for s in come if s.number not in taken]
+    forward, back = _nearest(left, free, options), _nearest(free, left, options)
+    for sentence in gone:
+        if sentence.number in same:
+            yield sentence, same[sentence.number]
+        elif (near := forward.get(sentence.number)) and back[near.number] == sentence:
+            yield sentence, near
+
+
+def _nearest(from_: Sequence[_Sentence], to: Sequence[_Sentence], options: Options) -> dict[int, _Sentence]:
+    """For each sentence the one most like it, by Dice's coefficient on pairs of characters."""
+    index: dict[str, list[int]] = {}
+    sizes = []
+    for at, sentence in enumerate(to):
+        grams = set(pairs_of(sentence.key))
+        sizes.append(len(grams))
+        for gram in grams:
+            index.setdefault(gram, []).append(at)
+    found = {}
+    for sentence in from_:
+        grams = set(pairs_of(sentence.key))
+        shared: dict[int, int] = {}
+        for gram in grams:
+            for at in index.get(gram, ()):
+                shared[at] = shared.get(at, 0) + 1
+        best = min(((-2 * n / (len(grams) + sizes[at]), at) for at, n in shared.items()), default=(0.0, 0))
+        if -best[0] >= options.moved_likeness:
+            found[sentence.number] = to[best[1]]
+    return found
+
+
+Both = tuple[_Sentence, _Sentence]
+
+
+def _runs(pairs: Sequence[Both]) -> Iterator[tuple[Both, Both]]:
+    """First and last of the sentences that stand behind each other on both sides."""
+    run: list[Both] = []
+    for pair in sorted(pairs, key=lambda p: p[0].number):
+        if run and not _follows(run[-1], pair):
+            yield run[0], run[-1]
+            run = []
+        run.append(pair)
+    if run:
+        yield run[0], run[-1]
+
+
+def _follows(before: Both, after: Both) -> bool:
+    return all(
+        y.number == x.number + 1 and y.clause == x.clause for x, y in zip(before, after, strict=True)
+    )

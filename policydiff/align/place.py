@@ -1,0 +1,135 @@
+"""What the place says: neighbours, parents, headings, and what became of the clauses underneath."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from policydiff.align.evidence import Pair, pairs_of
+from policydiff.align.units import Unit
+from policydiff.model import Options
+
+# Where the partner of a neighbour stands, seen from a pair, and how much that supports the pair: next to it on
+# both sides; the same partner (a split or a merger); one unit left out on one side; one left out on both.
+_STEPS: tuple[tuple[int, int, float], ...] = ((1, 1, 1.0), (0, 1, 0.7), (1, 0, 0.7), (1, 2, 0.6), (2, 1, 0.6), (2, 2, 0.5))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The parts of a pair's score that do not come from its words; each 0 where nothing is known.
+
+    `order` (0 to 1): the neighbours are linked to neighbours. `parent` (−1 to 1): so are the parents, or each has
+    another partner. `heading` (0 to 1): shared pairs of characters of the headings. `facts` (0 to 1): shared
+    indicators and responsible units. `below` (0 to 1): what stands under one went to what stands under the other.
+    """
+
+    order: float = 0.0
+    parent: float = 0.0
+    heading: float = 0.0
+    facts: float = 0.0
+    below: float = 0.0
+    mixed: bool = False  # a bare heading and a text
+    apart: bool = False  # one looks back, one ahead
+
+    def factor(self, options: Options) -> float:
+        """By how much the place raises or lowers what the words say."""
+        if self.apart:
+            return 0.0
+        return (
+            (1 + options.order_weight * self.order + options.parent_weight * self.parent)
+            * (1 + options.heading_weight * self.heading)
+            * (1 + options.facts_weight * self.facts)
+            * (options.mixed_factor if self.mixed else 1.0)
+        )
+
+
+def compatible(a: Unit, b: Unit) -> bool:
+    """Whether two units may be linked by score: a review of the past year does not become a plan for the next."""
+    return not (a.part and b.part and a.part != b.part)
+
+
+def locate(
+    old: Sequence[Unit],
+    new: Sequence[Unit],
+    pairs: Iterable[Pair],
+    strengths: Mapping[Pair, float],
+    links: Collection[Pair],
+    facts: Mapping[Pair, float],
+) -> dict[Pair, Place]:
+    """The place of each pair, told from the links found so far and the strength (0 to 1) of what may be one."""
+    known = dict(strengths)
+    known[-1, -1] = known[len(old), len(new)] = 1.0  # both begin and end at the same place
+    below = _below(old, new, links)
+    linked_old, linked_new = {i for i, _ in links}, {j for _, j in links}
+    linked = frozenset(links)
+    found = {}
+    for i, j in pairs:
+        a, b = old[i], new[j]
+        above = (a.parent, b.parent)
+        parent = 0.0
+        if above in linked:
+            parent = 1.0
+        elif above[0] in linked_old and above[1] in linked_new:
+            parent = -1.0
+        found[i, j] = Place(
+            order=(_beside(known, i, j, 1) + _beside(known, i, j, -1)) / 2,
+            parent=parent,
+            heading=_likeness(a.heading, b.heading) if a.heading and b.heading else 0.0,
+            facts=facts.get((i, j), 0.0),
+            below=below.get((i, j), 0.0) if a.is_heading and b.is_heading else 0.0,
+            mixed=a.is_heading != b.is_heading,
+            apart=not compatible(a, b),
+        )
+    return found
+
+
+def _beside(known: Mapping[Pair, float], i: int, j: int, way: int) -> float:
+    return max(known.get((i + way * di, j + way * dj), 0.0) * worth for di, dj, worth in _STEPS)
+
+
+def _likeness(one: str, other: str) -> float:
+    """Dice's coefficient on pairs of characters."""
+    a, b = set(pairs_of(one)), set(pairs_of(other))
+    return 2 * len(a & b) / (len(a) + len(b))
+
+
+def _below(old: Sequence[Unit], new: Sequence[Unit], links: Iterable[Pair]) -> dict[Pair, float]:
+    """For two units that others stand under: how much of the linked text below went from one to the other."""
+    both: dict[Pair, int] = {}
+    from_old: dict[int, int] = {}
+    from_new: dict[int, int] = {}
+    for i, j in links:
+        size = min(len(old[i].key), len(new[j].key))
+        above_old, above_new = list(_above(old, i)), list(_above(new, j))
+        for p in above_old:
+            from_old[p] = from_old.get(p, 0) + size
+        for q in above_new:
+            from_new[q] = from_new.get(q, 0) + size
+        for p in above_old:
+            for q in above_new:
+                both[p, q] = both.get((p, q), 0) + size
+    return {(p, q): sqrt(size / from_old[p] * (size / from_new[q])) for (p, q), size in both.items()}
+
+
+def _above(units: Sequence[Unit], index: int) -> Iterable[int]:
+    index = units[index].parent
+    while index >= 0:
+        yield index
+        index = units[index].parent
+
+
+def slots(old: Sequence[Unit], new: Sequence[Unit], links: Collection[Pair]) -> list[Pair]:
+    """Pairs of units without a partner whose neighbours on both sides are linked to each other.
+
+    >>> from types import SimpleNamespace
+    >>> slots([SimpleNamespace()] * 3, [SimpleNamespace()] * 3, {(0, 0), (2, 2)})
+    [(1, 1)]
+    """
+    ends = {*links, (-1, -1), (len(old), len(new))}
+    taken_old, taken_new = {i for i, _ in links}, {j for _, j in links}
+    return sorted(
+        (i + 1, j + 1)
+        for i, j in ends
+        if (i + 2, j + 2) in ends and i + 1 not in taken_old and j + 1 not in taken_new
+    )

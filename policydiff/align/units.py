@@ -1,0 +1,152 @@
+"""A document → the units that are aligned: blocks first, then the clauses inside linked blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from policydiff.align.sentences import sentences
+from policydiff.model import Clause, Document
+from policydiff.text.normalise import essence
+
+_HAN = "一二三四五六七八九十百千零〇"
+_ARTICLE = re.compile(rf"第[{_HAN}]+条(?:之[{_HAN}]+)?")  # 第十条之一 | 十条
+_OWN = "|".join(rf"(?<={own})" for own in ("本法", "本条例", "本规定", "本办法", "本细则", "本规则", "本规程"))
+# A reference to an article of the same document. Its number says nothing about the matter, and changes
+# whenever an article is put in before it: 违反第十条第二项 | 依刑法第十条
+_REFERENCE = re.compile(rf"(?:{_OWN}|(?<![法例则定程》])){_ARTICLE.pattern}(?:第[{_HAN}]+[项款目])*")
+# The part of a report that looks back: 一、2016年工作回顾 | 二、2017年工作总体部署
+_REVIEW = re.compile(r"回顾|总结|成绩|成就|(?:完成|执行|进展)情况")
+# Where a heading on a line of its own ends a line of prose that breaks off: no heading runs longer.
+_HEADING_LIMIT = 60
+_STOPS = tuple("。！？；：:;!?”）)…》")
+_DIVISIONS = ("part", "chapter", "division")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is linked as one.
+
+    `key` and `sentences` are essences (see `text.normalise`). `parent` and `references` index the same list
+    of units. `part` is "review" or "plan" in a report that has both, else "".
+    """
+
+    index: int
+    clauses: tuple[Clause, ...]
+    parent: int
+    key: str
+    sentences: tuple[str, ...]
+    heading: str
+    is_heading: bool
+    is_article: bool
+    part: str
+    references: tuple[int, ...]
+
+
+def blocks(document: Document) -> tuple[Unit, ...]:
+    """An article with everything under it, a paragraph however many lines it was broken into, or one clause.
+
+    >>> from policydiff.model import Head
+    >>> from policydiff.parse.tree import parse
+    >>> document = parse("第一条 有下列情形的：\n（一）甲；\n（二）乙。\n第二条 本法自公布日施行。", Head(id="x"))
+    >>> [[c.id for c in unit.clauses] for unit in blocks(document)]
+    [['第一条', '第一条/（一）', '第一条/（二）'], ['第二条']]
+    """
+    return _units(tuple(_runs(document)))
+
+
+def single_clauses(clauses: Sequence[Clause]) -> tuple[Unit, ...]:
+    """Every clause a unit of its own."""
+    return _units(tuple((c,) for c in clauses))
+
+
+def _units(runs: Sequence[tuple[Clause, ...]]) -> tuple[Unit, ...]:
+    home = {clause.id: index for index, run in enumerate(runs) for clause in run}
+    labels = {r[0].label: i for i, r in enumerate(runs) if r[0].kind == "article"}
+    parts = _parts(runs)
+    return tuple(_unit(i, run, home, labels, parts[i]) for i, run in enumerate(runs))
+
+
+def _unit(
+    index: int, run: tuple[Clause, ...], home: Mapping[str, int], labels: Mapping[str, int], part: str
+) -> Unit:
+    first = run[0]
+    words = "\n".join(c.words for c in run)
+    bare = _REFERENCE.sub("", words) if labels else words
+    pieces = tuple(e for s in sentences(bare) if (e := essence(bare[s.start : s.end])))
+    key = "".join(pieces) or essence(words) or essence(first.text)
+    return Unit(
+        index=index,
+        clauses=run,
+        parent=home.get(first.parent, -1) if first.parent else -1,
+        key=key,
+        sentences=pieces or (key,),
+        heading=essence(_topic(first)),
+        is_heading=len(run) == 1 and _is_bare_heading(first),
+        is_article=first.kind == "article",
+        part=part,
+        references=tuple(_references(words, labels, index)) if labels else (),
+    )
+
+
+def _topic(clause: Clause) -> str:
+    """The heading of a clause, on its own line, run in, or the short sentence with which its text opens."""
+    if clause.heading or clause.kind == "article":
+        return clause.heading or ""
+    first, _, rest = clause.words.partition("。")
+    return first if rest.strip() and len(first) <= _HEADING_LIMIT else ""
+
+
+def _is_bare_heading(clause: Clause) -> bool:
+    return clause.kind in _DIVISIONS or (
+        clause.heading is not None and clause.words.strip().rstrip("。") == clause.heading
+    )
+
+
+def _references(words: str, labels: Mapping[str, int], index: int) -> Iterator[int]:
+    for reference in _REFERENCE.finditer(words):
+        article = _ARTICLE.search(reference[0])
+        if article and article[0] in labels:
+            yield labels[article[0]]
+    if index and "前条" in words:
+        yield index - 1
+
+
+def _runs(document: Document) -> Iterator[tuple[Clause, ...]]:
+    run: list[Clause] = []
+    ids: set[str] = set()
+    for clause in document.clauses:
+        inside = run and (
+            clause.parent in ids if run[0].kind == "article" else clause.kind == "paragraph" and _breaks_off(run)
+        )
+        if run and not inside:
+            yield tuple(run)
+            run, ids = [], set()
+        run.append(clause)
+        ids.add(clause.id)
+    if run:
+        yield tuple(run)
+
+
+def _breaks_off(run: Sequence[Clause]) -> bool:
+    """Whether a paragraph was cut into lines inside a sentence, as pages do where a link or a formula stood.
+
+    The first line must be prose (a stop inside it, or longer than any heading) or a label without words;
+    the last so far must lack a closing sign.
+    """
+    first, last = run[0], run[-1]
+    if first.kind not in ("paragraph", "item", "bullet", "section") or last.text.endswith(_STOPS):
+        return False
+    return len(run) > 1 or "。" in first.text or len(first.text) > _HEADING_LIMIT or not first.words.strip()
+
+
+def _parts(runs: Sequence[tuple[Clause, ...]]) -> list[str]:
+    """Which units look back and which look ahead; a document without both kinds of part has neither."""
+    found, current = [], ""
+    for run in runs:
+        first = run[0]
+        if first.kind == "section" and first.parent is None:
+            current = "review" if _REVIEW.search(first.text[:_HEADING_LIMIT]) else "plan"
+        found.append(current)
+    return found if {"review", "plan"} <= set(found) else [""] * len(found)

@@ -1,0 +1,144 @@
+"""A file that somebody obtained → a year of the corpus: the file untouched, the clean text, what was done to it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from policydiff.corpus import store
+from policydiff.errors import CorpusError
+from policydiff.ingest.source import read_source
+from policydiff.model import Document, Head, Note, Repair, Source, SourceRef
+from policydiff.parse.head import with_head
+from policydiff.parse.tree import parse
+
+# What a folder of the corpus may be called: 2020, 2020年, 2020-draft | ../2020, .git, a@b
+_NAME = re.compile(r"[\w][\w.-]{0,99}")
+ASIDE, SOURCE = ".aside", "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Obtained:
+    """A file as it was obtained: its bytes, the name it is kept under, and where it came from."""
+
+    name: str
+    data: bytes
+    origin: str
+    retrieved: str | None = None
+
+
+def check_name(year: str) -> None:
+    """Refuse a name that could not be, or not stay, a folder of the corpus."""
+    if not _NAME.fullmatch(year):
+        raise CorpusError(
+            f"“{year}”不能作语料库中的名称；请只用字母、数字、汉字、- 与 .，如 2020。",
+            f"“{year}” cannot be a name in the corpus; use letters, digits, - and ., such as 2020.",
+        )
+
+
+def obtain_file(path: Path) -> Obtained:
+    """A file of the user's own disk."""
+    if path.is_dir() or not path.exists():
+        raise CorpusError(f"没有文件 {path}；请检查路径。", f"there is no file {path}; check the path.")
+    return Obtained(path.name, path.read_bytes(), path.name)
+
+
+def make_document(year: str, files: Sequence[Obtained], head: Mapping[str, str | None]) -> Document:
+    """Read the files, one behind the other, as one document; what `head` names overrides what the text says.
+
+    A repair's offsets count in the decoded source; with several files these are joined by line breaks.
+    """
+    text, raw_at = "", 0
+    repairs: list[Repair] = []
+    notes: list[Note] = []
+    encodings: list[str] = []
+    for file in files:
+        source = _read(file)
+        text += ("\n" if text else "") + source.text
+        repairs += [replace(r, start=r.start + raw_at, end=r.end + raw_at) for r in source.repairs]
+        notes += source.notes
+        encodings.append(source.encoding)
+        raw_at += len(source.raw) + 1
+    known = {k: v for k, v in head.items() if v}
+    refs = tuple(SourceRef(f.origin, f.retrieved, hashlib.sha256(f.data).hexdigest()) for f in files)
+    start = Head(id=year, encoding="、".join(dict.fromkeys(encodings)), sources=refs)
+    start = replace(start, **known)  # type: ignore[arg-type]
+    document = parse(text, start)
+    return with_head(replace(document, repairs=tuple(repairs), notes=(*notes, *document.notes)))
+
+
+def _read(file: Obtained) -> Source:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, file.name)
+        path.write_bytes(file.data)
+        return read_source(path)
+
+
+def write_year(
+    corpus: Path, year: str, document: Document, files: Sequence[Obtained], *, overwrite: bool = False
+) -> Path | None:
+    """Put a year's folder in place whole, or leave everything as it was. Returns where the old one went, if any."""
+    check_name(year)
+    target = corpus / year
+    if target.exists() and not overwrite:
+        raise CorpusError(
+            f"语料库中已有 {year}；要替换请加 --replace，旧文件夹会移到 {ASIDE}/ 保存。",
+            f"{year} is in the corpus already; --replace replaces it and keeps the old folder in {ASIDE}/.",
+        )
+    with _staged(corpus, year) as folder:
+        source = folder / SOURCE
+        source.mkdir()
+        for file, name in zip(files, _distinct([f.name for f in files]), strict=True):
+            (source / name).write_bytes(file.data)
+        (folder / store.TEXT).write_text(document.text + "\n", "utf-8", newline="\n")
+        (folder / store.HEAD).write_text(store.head_toml(document.head, document.text), "utf-8", newline="\n")
+        (folder / store.REPAIRS).write_text(store.repair_lines(document.repairs), "utf-8", newline="\n")
+        kept = _set_aside(corpus, target) if target.exists() else None
+        try:
+            folder.rename(target)
+        except OSError:
+            if kept is not None:
+                kept.rename(target)
+            raise
+    return kept
+
+
+@contextmanager
+def _staged(corpus: Path, year: str) -> Iterator[Path]:
+    """A folder beside its final place that vanishes unless it was moved there."""
+    corpus.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{year}.", dir=corpus))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _set_aside(corpus: Path, target: Path) -> Path:
+    aside = corpus / ASIDE
+    aside.mkdir(exist_ok=True)
+    number = 1
+    while (kept := aside / f"{target.name}-{number}").exists():
+        number += 1
+    return target.rename(kept)
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """File names without a folder, each once: a name from elsewhere is no path.
+
+    >>> _distinct(["../../a.html", "a.html", ""])
+    ['a.html', '2-a.html', 'source']
+    """
+    found: list[str] = []
+    for name in names:
+        plain = re.sub(r"[^\w.()（）〔〕《》 -]", "_", name.replace("\\", "/").rsplit("/", 1)[-1]).lstrip(". ")[-150:]
+        plain = plain or "source"
+        found.append(plain if plain not in found else f"{len(found) + 1}-{plain}")
+    return found

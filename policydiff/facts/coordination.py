@@ -1,0 +1,71 @@
+"""Indicators that share a value: 二氧化硫、氮氧化物排放量下降3%, 城乡居民收入和消费均增长6%."""
+
+from __future__ import annotations
+
+import re
+
+# 化学需氧量、氨氮排放量: a head of one character is no head when the last noun has a longer one.
+# What the last of several nouns may lend to those before it.
+_HEAD = re.compile(
+    r"(?:(?:学生|居民)?(?:人均|生均|平均|年均|单位|总)?(?:财政)?(?:基本)?(?:补助|保障|补贴|低保|工资|缴费|供养|排放|支付)?"
+    r"(?:排放总量|排放量|标准|公用经费|经费|养老金|生活费|最低收购价|收购价|最低工资|增加值|总产值|产值|产量|总量|总额|总值|(?:可支配|纯)?收入|投资|价格|支出|比例|比重|规模|面积|人数|数量|成本|费用|资费|余额|贷款"
+    r"|(?:审查|办理|审批|办案|处理|注册)?(?:时间|时限|周期)|强度|浓度|能耗|水耗|用量|用水量|消费|税率|覆盖率|参保率|普及率|入学率|毛入学率|就业率|达标率|利用率|回收率|处理率|合格率"
+    r"|普及率|达标率|满意度|发文数量|数|量|率))$"
+)
+_JOINT = re.compile(r"、|以及|(?<=[\w”）]{2})(?:和|与|及)(?=[\u4e00-\u9fff“]{2})")
+# 工业、服务业等产业增加值: the list only explains the noun behind it.
+_ET_CETERA = re.compile(r"等(?!级|效|待|于|额)")
+
+
+def split_indicators(words: str, *, several: int = 1, shared: bool = False, is_ratio: bool = False) -> list[str]:
+    """The indicators that a noun phrase names; one where nothing says that there are more.
+
+    `several` is how many values stand behind it, `shared` whether 均, 都 or 分别 does, `is_ratio` whether the
+    value can be the same for each (a sum of money belongs to all together).
+
+    >>> split_indicators("二氧化硫、氮氧化物排放量", is_ratio=True)
+    ['二氧化硫排放量', '氮氧化物排放量']
+    >>> split_indicators("城乡居民基础养老金和城乡低保标准", several=2)
+    ['城乡居民基础养老金标准', '城乡低保标准']
+    >>> split_indicators("节能、环保等产业增加值", is_ratio=True)
+    ['节能、环保等产业增加值']
+    """
+    both = is_ratio and several == 1 and [w for w in _JOINT.split(words) if not _has_head(w)] == []
+    if _ET_CETERA.search(words) or not (several > 1 or shared or both or (is_ratio and "、" in words)):
+        return [words]
+    cuts = [m for m in _JOINT.finditer(words)]
+    if not (shared or several > 1 or both):  # without 均 only what an enumeration comma begins is a list
+        first = words.index("、")
+        cuts = [m for m in cuts if m.start() >= first]
+    if several > 1 and len(cuts) + 1 > several:  # 粮食和物资储备: the comma parts before the conjunction does
+        commas = [m for m in cuts if m[0] == "、"]
+        cuts = commas if len(commas) + 1 == several else cuts[-(several - 1) :] if not commas else cuts
+    pieces, at = [], 0
+    for cut in cuts:
+        pieces.append(words[at : cut.start()])
+        at = cut.end()
+    pieces.append(words[at:])
+    if not (shared or several > 1) and not _are_alike(pieces):
+        return [words]
+    if len(pieces) < 2 or any(len(p) < 2 for p in pieces):
+        return [words]
+    return _with_shared_head(pieces)
+
+
+def _with_shared_head(pieces: list[str]) -> list[str]:
+    head = _HEAD.search(pieces[-1])
+    if not head or head.start() == 0:
+        return pieces
+    return [p if _has_head(p, head[0]) else p + head[0] for p in pieces[:-1]] + [pieces[-1]]
+
+
+def _are_alike(pieces: list[str]) -> bool:
+    """Without 均 or 分别, 新建城区、新建居住区配套建设养老服务设施达标率 is one indicator: its parts are too unlike."""
+    head = _HEAD.search(pieces[-1])
+    last = len(pieces[-1]) - (len(head[0]) if head else 0)
+    return all(last <= 2 * len(p) + 2 for p in pieces[:-1])
+
+
+def _has_head(piece: str, last: str = "  ") -> bool:
+    own = _HEAD.search(piece)
+    return own is not None and (len(own[0]) > 1 or len(last) == 1)

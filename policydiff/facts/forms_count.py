@@ -1,0 +1,216 @@
+"""Forms that count: so many built, done, given, chosen, trained, reached."""
+
+from __future__ import annotations
+
+import re
+
+from policydiff.facts import lexicon as lex
+from policydiff.facts.frames import (
+    ADD_VERB,
+    ALLOTTED,
+    DONE,
+    EVENT,
+    RATE_BEHIND,
+    THINGS,
+    Frame,
+    Site,
+    change,
+    increment,
+    level,
+    opening,
+    orders,
+)
+from policydiff.facts.nouns import LEAD, LEAD_PART, PURPOSE, SHUT, is_generic, object_behind, subject
+from policydiff.model import Span
+
+_any = lex.either
+# 新建改建 | 建筑; 完成望城路等 | 等待
+_ADDED = re.compile(rf"(?P<verb>{ADD_VERB})了?(?P<listed>[^，。；]{{2,60}}等)?$")
+# 淘汰、停建、缓建煤电产能 | 淘汰煤电
+_OTHER_VERBS = re.compile(r"(?:[、或和][\u4e00-\u9fff]{2}(?=[、或和])|[、或和][\u4e00-\u9fff]{2})+")
+# 粮食种植要完成 | 要素
+_AUXILIARY = re.compile(rf"(?:{_any(lex.AUXILIARY)})(?=(?:{_any(lex.ADD, lex.ALLOCATE, lex.UP, lex.DOWN)}))")
+# Verbs that are nouns as well: 公路水运投资 | 新建
+_NOUNISH = re.compile(
+    r"(?:投资|投入|培训|建设|改造|开工|治理|搬迁|收购|储备|销售|生产|种植|播种|招聘|招收|发行|投放|利用|转移|救助|资助)$"
+)
+_GIVES = ("拿出", "投入", "下达", "拨付", "筹集", "筹措")
+_ALONE = tuple("投资 培训 招聘 销售 造林 绿化 植树 扩招 招生 融资 引资 脱贫 搬迁 退耕 还林 种植".split())
+# 投资5亿元的项目 says what the project costs; 新增8000万吨的能力 says what is added.
+_COSTS = re.compile(r"(?:投资|投入|注资|收入|使用|年产|建筑|占地)$")
+# Units that say how big a plant is rather than how much is to be built: 大唐700万吨露天矿.
+_CAPACITY = ("吨", "千瓦", "只", "头", "千伏", "兆瓦", "立方米", "人", "岁", "年")
+_NO_SHARE = ("吨", "千瓦", "只", "元")
+# 在全国100个城市 | 在建
+_IN_PLACES = re.compile(rf"在(?:{_any(lex.WHOLE)}|有条件的)?(?:不少于|至少|约)?$")
+# 大力开展职业培训 | 开展
+_DOES = re.compile(r"(?:大力|全面|率先|首批)?(?:开展|实施|进行|启动|推行|推广|组织开展)")
+# 选择10个城市，在全市域范围内开展试点: what is chosen is not what is counted.
+_CHOSEN = re.compile(r"(?:选择|选取|遴选|选定|确定|选|支持|组织|推动|指导)$")
+# 城市开展专利转化计划 | 开展
+_TRIES = re.compile(r"[^，。；]{2,24}?(?:开展|进行)(?P<noun>[^，。；]{2,})")
+_TRIED = re.compile(r"，[^，。；\d]{0,16}?(?:开展|实施|进行|启动)(?P<noun>[^，。；\d]{2,30})(?=[，。；]|$)")
+# 每个行政村至少有 | 每年
+_EACH_HAS = re.compile(r"每(?:个|所|家|座|名)?[^，。；]{1,24}?(?:至少|不少于)?(?:建?有|拥有|配备|设有|建成|建设|设立)$")
+# 集中对呼伦大街等 | 对
+_TREATED = re.compile(r"对[^，。；]{0,60}$")
+# 主干道路进行综合改造 | 道路
+_TREATS = re.compile(r"(?P<noun>[^，。；、]{2,16}?)(?:进行|实施|开展)[^，。；、]{2,12}")
+# 要确保城区绿带、 | 保障
+_ENSURED = re.compile(r"[^，。；]{0,4}(?:确保|力争)[^，。；]{0,40}")
+_ALL_OF = re.compile(rf"(?:[^，。；]{{2,60}}等|(?:{LEAD_PART}|{_any(lex.WHOLE)}|最后|剩余|余下|在|有|将|把|使|让)*)")
+# 7%左右的速度可以实现就业 | 速度
+_PACE_BEHIND = re.compile(r"的?(?:增长)?(?:速度|增速)")
+
+
+def sited(site: Site) -> Frame | None:
+    """在10个左右紧缺领域开展职业培训: what is done in so many places."""
+    found = _IN_PLACES.search(site.whole_left)
+    done = _DOES.search(site.text, site.quantity.end, site.end) if found else None
+    noun = object_behind(site.text, done.end(), site.end) if done else None
+    if not noun:
+        return None
+    form = level if site.quantity.dimension == "ratio" else increment
+    return form("sited", noun, tail=noun.end)
+
+
+def each(site: Site) -> Frame | None:
+    """每个行政村至少有1名乡村医生."""
+    found = _EACH_HAS.search(site.left) if site.quantity.dimension in ("people", "count") else None
+    noun = object_behind(site.text, site.quantity.end, site.end) if found else None
+    return level("each", noun, tail=noun.end) if noun else None
+
+
+def counted(site: Site) -> Frame | None:
+    """新建30家中心; behind it in a list also a bare 、20家基地."""
+    found = _ADDED.search(site.left)
+    verb = found["verb"] if found else _list_verb(site)
+    noun = object_behind(site.text, site.quantity.end, site.end) if verb else None
+    if noun is None or (_COSTS.search(verb) and site.right.startswith("的")):
+        return None
+    if _CHOSEN.search(verb):
+        noun = _chosen_for(site, noun)
+    if site.quantity.dimension == "ratio":  # 试点要覆盖10%左右的县
+        reached = subject(site.text, site.start, site.start + found.start()) if found else None
+        return level("counted", reached or noun, verb=verb, tail=noun.end)
+    if ALLOTTED.search(verb) and site.quantity.dimension == "money":
+        return level("counted", noun, verb=verb, tail=noun.end)
+    return increment("counted", noun, verb=verb, tail=noun.end)
+
+
+def _list_verb(site: Site) -> str:
+    """The verb of the list in which a quantity stands: that of the one before it, or of a first without one."""
+    before = site.listed or site.carried
+    if before and before.verb and LEAD.fullmatch(site.left or "、"):
+        return before.verb
+    if site.whole_left[-1:] in ("、", "和", "及"):  # 实施中小河流治理、5000亩沙区治理
+        found = opening(site)
+        return found["verb"] if found and orders(found) else ""
+    return ""
+
+
+def _chosen_for(site: Site, noun: Span) -> Span:
+    """What so many are chosen for, where the phrase or the next one says it."""
+    found = _TRIED.match(site.text, site.stop) if site.stop == site.end else None
+    found = found or _TRIES.match(site.text, noun.start, noun.end)
+    return (object_behind(site.text, *found.span("noun")) or noun) if found else noun
+
+
+def placed(site: Site) -> Frame | None:
+    """开通至俄蒙的3条航线, 改造兴安岭100万平方米棚户区: a place stands between verb and quantity."""
+    if site.quantity.dimension not in THINGS or site.quantity.unit.endswith(_CAPACITY):
+        return None
+    found = opening(site)
+    is_item = site.listed is not None and bool(site.listed.verb) and 0 < len(site.left) <= 6
+    if not is_item and not (found and orders(found) and "、" not in found["noun"]):
+        return None
+    noun = object_behind(site.text, site.quantity.end, site.end)
+    verb = site.listed.verb if site.listed and is_item else found["verb"] if found else ""
+    return increment("placed", noun, verb=verb, tail=noun.end) if noun else None
+
+
+def treated(site: Site) -> Frame | None:
+    """对呼伦大街等7条主干道路进行综合改造."""
+    found = _TREATS.match(site.right) if _TREATED.search(site.left) and site.quantity.dimension == "count" else None
+    if not found or site.quantity.behind:
+        return None
+    end = site.quantity.end
+    return increment("treated", Span(end + found.start("noun"), end + found.end("noun")), tail=end + found.end())
+
+
+def achieving(site: Site) -> Frame | None:
+    """农村贫困人口183人全部稳定脱贫, 规上企业20家上市: noun, quantity, what becomes of them."""
+    done = DONE.match(site.right) if site.quantity.dimension in THINGS else None
+    noun = subject(site.text, site.start, site.core) if done else None
+    if not done or not noun or not SHUT.match(site.right, done.end()):
+        return None
+    return increment("achieving", noun, tail=site.quantity.end + done.end())
+
+
+def ordered(site: Site) -> Frame | None:
+    """完成铁路投资7320亿元: verb, noun, quantity."""
+    found = _opening_anywhere(site) if SHUT.match(site.right) else None
+    if not found:
+        return None
+    noun, verb = Span(*found.span("noun")), found["verb"]
+    others = _OTHER_VERBS.match(site.text, noun.start, noun.end)
+    noun = Span(others.end(), noun.end) if others else noun
+    words = site.words(noun)
+    is_compound = EVENT.search(words) and (verb.endswith("新增") or EVENT.search(verb))  # 新增就业, 退耕还林
+    if is_compound or (is_generic(words) and not words.endswith("投资")):
+        noun = Span(found.start("verb"), noun.end)
+    if found["allot"] and site.quantity.dimension in ("money", "ratio", "time"):
+        return level("ordered", noun, verb=verb)
+    if found["up"] or found["down"]:
+        return change("ordered", "up" if found["up"] else "down", noun, verb=verb)
+    return increment("ordered", noun, verb=verb)
+
+
+def _opening_anywhere(site: Site) -> re.Match[str] | None:
+    """The opening at the head of the phrase, else the last one behind an auxiliary: 全市要新建学校."""
+    found = opening(site)
+    if found is None:
+        for auxiliary in _AUXILIARY.finditer(site.text, site.start, site.core):
+            found = opening(site, auxiliary.end()) or found
+    return found
+
+
+def ending(site: Site) -> Frame | None:
+    """住房建成470万套, 公路水运投资1.8万亿元: the verb of doing stands last."""
+    found = _ADDED.search(site.left)
+    if not found or found["listed"]:
+        return None
+    verb, start = found["verb"], site.start + found.start("verb")
+    if not (SHUT.match(site.right) or (verb in (*_ALONE, *_GIVES) and PURPOSE.match(site.right))):
+        return None
+    noun = subject(site.text, site.start, start) if verb not in _GIVES else None
+    if verb in _ALONE or (noun and (_NOUNISH.search(verb) or EVENT.search(verb))):
+        noun = Span(noun.start if noun else start, start + len(verb))
+    return increment("ending", noun, verb=verb)
+
+
+def share(site: Site) -> Frame | None:
+    """60%的中小学达到标准; 力争100个社区全面建成: what so many of them will have done."""
+    begin = site.quantity.end + site.right.startswith("的")
+    if SHUT.match(site.text, begin, site.end) or not DONE.search(site.text, begin, site.stop):
+        return None
+    # 700万吨露天矿完成核准 names a mine; 7%的速度可以实现 explains.
+    if site.quantity.dimension == "time" or site.quantity.unit.endswith(_NO_SHARE):
+        return None
+    if RATE_BEHIND.match(site.right) or _PACE_BEHIND.match(site.right):
+        return None
+    if not (_ALL_OF.fullmatch(site.left) or _ENSURED.fullmatch(site.left)):
+        return None
+    if site.quantity.dimension == "ratio":
+        noun = _up_to_comma(site.text, begin, site.end)
+        return level("share", noun, tail=noun.end)
+    noun = object_behind(site.text, begin, site.end) or _up_to_comma(site.text, begin, site.end)
+    return increment("share", noun, tail=noun.end)
+
+
+def _up_to_comma(text: str, begin: int, end: int) -> Span:
+    comma = text.find("、", begin, end)
+    end = comma if comma > 0 else end
+    while text[end - 1] in "和及与、":
+        end -= 1
+    return Span(begin, end)

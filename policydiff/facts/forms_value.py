@@ -1,0 +1,195 @@
+"""Forms that give a value: growth and cut, levels reached, kept or not to be passed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from policydiff.facts import lexicon as lex
+from policydiff.facts.frames import (
+    ALLOTTED,
+    DONE,
+    DOWN_VERB,
+    EVENT,
+    RATE_BEHIND,
+    THINGS,
+    UP_VERB,
+    Frame,
+    Site,
+    change,
+    increment,
+    is_shut,
+    level,
+    opening,
+    orders,
+)
+from policydiff.facts.nouns import LEAD, SHUT, object_behind, rate, subject, without_base
+from policydiff.facts.quantities import GREATER, GREATER_EQUAL, LESS, LESS_EQUAL
+from policydiff.model import Comparator, Direction, Span
+
+_any = lex.either
+# 压减至 | 压减任务
+_CHANGED = re.compile(rf"(?:(?P<up>{UP_VERB})|(?P<down>{DOWN_VERB}))了?(?P<to>到了|达到|至|到|为|达|成)?$")
+# 提高1200万教师待遇: so many people are better off, nothing rises by so many.
+_BETTERS = re.compile(r"提高|提升|改善")
+# 比去年预算低 | 较高
+_COMPARED = re.compile(rf"(?:(?P<up>{_any(lex.MORE)})|(?P<down>{_any(lex.LESS)}))(?:出|于)?$")
+# 减税降费 | 免税
+_RELIEVED = re.compile(rf"(?P<noun>(?:(?:{_any(lex.RELIEF)})[和、]?)+(?:规模)?)(?:达到?|为)?$")
+# 按不低于5%的幅度压减 | 按5%的标准征收
+_PACE_BEFORE = re.compile(r"(?:按照?|以)(?:年均|每年|平均)?$")
+_PACE = re.compile(rf"左?右?的?(?:年均)?(?:幅度|速度|增速|比例)(?:(?P<up>{UP_VERB})|(?P<down>{DOWN_VERB}))")
+# 保持在 | 在线
+_LINKED = re.compile(rf"(?P<verb>{_any(lex.LINK)})了?$")
+_NAMED_EARLIER = ("达到", "达", "完成", "实现", "安排", "拟安排")
+# 不少于执法人员总数的 | 目的
+_PART = re.compile(
+    rf"(?P<word>占|达到|{_any(GREATER_EQUAL, LESS_EQUAL, GREATER, LESS)})(?P<whole>[^，。；]{{2,24}})的$"
+)
+_COMPARING: tuple[tuple[Comparator, str], ...] = (
+    (">=", GREATER_EQUAL),
+    ("<=", LESS_EQUAL),
+    (">", GREATER),
+    ("<", LESS),
+)
+# 每亩补贴 | 补贴标准
+_TERMS = re.compile(rf"(?:{_any(lex.TERMS)})$|每[^，。；]{{0,8}}(?:补|奖|罚)[^，。；]{{0,4}}$|的$")
+# 蔬菜产量 | 温室
+_METRIC = re.compile(
+    r"(?:[率量额度数值积]|规模|能力|收入|里程|水平|比例|比重|投资|支出|标准|时间|周期|寿命|年限|人口|用地)$"
+)
+# 项目有66个: a statement | 没有
+_STATES = re.compile(r"(?:共?有|是)$")
+
+
+def itself(site: Site) -> Frame | None:
+    """翻一番, 减半: the quantity is its own verb."""
+    if not site.quantity.change:
+        return None
+    noun, base = without_base(site.text, site.start, site.quantity.start)
+    return change("itself", site.quantity.change, noun, base=base)
+
+
+def paced(site: Site) -> Frame | None:
+    """按不低于5%的幅度压减一般性支出."""
+    found = _PACE_BEFORE.search(site.whole_left)
+    pace = _PACE.match(site.right) if found else None
+    if not found or not pace:
+        return None
+    begin = site.quantity.end + pace.end()
+    noun = object_behind(site.text, begin, site.end)
+    tail = noun.end if noun else begin
+    noun = noun or subject(site.text, site.start, site.start + found.start())
+    return change("paced", "up" if pace["up"] else "down", noun, tail=tail)
+
+
+def relieved(site: Site) -> Frame | None:
+    """为企业减税8000多亿元."""
+    found = _RELIEVED.search(site.left)
+    if not found or not SHUT.match(site.right):
+        return None
+    return change("relieved", "down", subject(site.text, site.start, site.start + found.end("noun")))
+
+
+def changed(site: Site) -> Frame | None:
+    """增长8%, 压减至16个月, 比去年低0.4个百分点; 增加1000亿元资本金."""
+    found = _CHANGED.search(site.left)
+    verb = found or _COMPARED.search(site.left)
+    if not verb:
+        return None
+    noun, base = without_base(site.text, site.start, site.start + verb.start())
+    if not found and base is None:
+        return None
+    tail = site.end if _is_share_of(site) else 0
+    if not (is_shut(site) or _is_share_of(site)):
+        if noun or base or (_BETTERS.search(verb[0]) and site.quantity.dimension != "money"):
+            return None
+        noun = object_behind(site.text, site.quantity.end, site.end)
+        tail = noun.end if noun else 0
+    noun = _without_done(site, noun)
+    direction: Direction = "up" if verb["up"] else "down"
+    frame = change("changed", direction, noun, verb=verb[0], tail=tail, base=base)
+    reaches = found is not None and found["to"] is not None and not rate(site.text, noun)[0]
+    return replace(frame, measure="level") if reaches else frame
+
+
+def _without_done(site: Site, noun: Span | None) -> Span | None:
+    """完成质押融资金额增长20%: what is done is the growth."""
+    done = re.compile(r"完成|实现|确保").match(site.text, noun.start, noun.end) if noun else None
+    return Span(done.end(), noun.end) if noun and done and noun.end - done.end() > 2 else noun
+
+
+def _is_share_of(site: Site) -> bool:
+    """扩大到85%以上地市, 扩大到40%的县, 扩大到1000个县."""
+    limit = {"ratio": 12, "count": 6}.get(site.quantity.dimension, 0)
+    return 0 < len(site.right) <= limit and not DONE.search(site.right) and not SHUT.match(site.right)
+
+
+def held(site: Site) -> Frame | None:
+    """守住18亿亩耕地红线, 安排30亿元国债资金."""
+    found = ALLOTTED.search(site.left)
+    noun = object_behind(site.text, site.quantity.end, site.end) if found else None
+    if not found or not noun or RATE_BEHIND.match(site.right):
+        return None
+    return level("held", noun, verb=found["verb"], tail=noun.end)
+
+
+def linked(site: Site) -> Frame | None:
+    """比例达到92%, 比例不低于92%, 保持8%的增长."""
+    found = _LINKED.search(site.left)
+    grows = RATE_BEHIND.match(site.right)
+    if not (found or _compares(site)) or not (is_shut(site) or grows):
+        return None
+    noun, base = without_base(site.text, site.start, site.start + found.start() if found else site.core)
+    direction, noun = rate(site.text, noun)
+    if grows:
+        return change("linked", "up" if grows["up"] else "down", noun, tail=site.quantity.end + grows.end())
+    verb = found["verb"] if found else ""
+    if noun is None:
+        is_named_earlier = verb in _NAMED_EARLIER or (not verb and LEAD.fullmatch(site.left))
+        return level("linked", None, verb=verb) if is_named_earlier else None
+    words = site.words(noun)
+    if words.endswith("的"):
+        return None
+    if direction:
+        return change("linked", direction, noun, base=base)
+    if EVENT.search(words) or (verb == "完成" and words.endswith("投资")):
+        return increment("linked", noun)
+    return level("linked", noun)
+
+
+def _compares(site: Site) -> bool:
+    """Whether 不低于, 突破 and the like stand as the verb; in 开展活动不少于1000场 another verb does."""
+    if not site.quantity.before or site.quantity.comparator == "~":
+        return False
+    return site.quantity.dimension == "ratio" or not orders(opening(site))
+
+
+def part(site: Site) -> Frame | None:
+    """审核人员不少于执法人员总数的5%."""
+    found = _PART.search(site.left) if site.quantity.dimension == "ratio" else None
+    if not found or not is_shut(site):
+        return None
+    noun = subject(site.text, site.start, site.start + found.start())
+    comparator = next((c for c, words in _COMPARING if found["word"] in words.split()), None)
+    return replace(level("part", noun), comparator=comparator) if noun else None
+
+
+def bare(site: Site) -> Frame | None:
+    """财政赤字2.38万亿元, 居民消费价格涨幅3%: nothing between noun and quantity."""
+    if not is_shut(site):
+        return None
+    direction, noun = rate(site.text, subject(site.text, site.start, site.core))
+    if noun is None:
+        return None
+    words, listed, carried = site.words(noun), site.listed, site.carried
+    is_listed = listed is not None and bool(listed.verb)
+    if (_TERMS.search(words) or _STATES.search(words)) and not is_listed:
+        return None
+    if direction:
+        return change("bare", direction, noun)
+    if listed and is_listed and listed.form in ("ordered", "counted", "ending", "held", "placed"):
+        return replace(listed, noun=noun, tail=0, base=None, comparator=None)
+    if carried and carried.verb and site.quantity.dimension in THINGS and not _METRIC.search(words):
+        return replace(carried, form="bare", noun=noun, tail=0, base=None, comparator=None)
+    return increment("bare", noun) if EVENT.search(words) else level("bare", noun)

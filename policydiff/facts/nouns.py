@@ -1,0 +1,155 @@
+"""Where the noun that a quantity measures begins and ends, to its left or to its right."""
+
+from __future__ import annotations
+
+import re
+
+from policydiff.facts import lexicon as lex
+from policydiff.model import Direction, Span
+
+_any = lex.either
+_VERB = _any(lex.ADD, lex.ALLOCATE, lex.UP, lex.DOWN)
+
+_MANNER = rf"(?:{lex.guarded(lex.MODAL, lex.MODAL_NOT)})(?![率度量化])"
+# 今年再 | 再就业; 其中 | 其他
+_WHEN_AND_HOW = (
+    rf"[\s　、，：:—》”）-]|{_MANNER}|{lex.TIME}|其中|以上|逐年|为此|提出了?的?|用(?={lex.TIME})"
+    rf"|重点(?=(?:{_VERB})|[抓做])|安排(?=[^，。；]{{2,}}(?:增长|下降))|[一二三四五六七八九十]+(?:是|要)"
+    r"|[一二三四五六七八九十两\d]{1,2}年(?![来间内级制龄行])"
+)
+# 在确保质量的前提下 | 在建; 为企业和个人减税 | 为主; 比改革前减轻 | 比重
+_UNDER_WHAT = (
+    r"在[^在，。；]{1,20}?(?:基础上|前提下|的同时)"
+    rf"|(?:为|以|按|通过|围绕)[^，。；]{{1,16}}?(?=(?:{_VERB}))"
+    r"|比[^，。；占重例]{2,8}?(?=减轻|减少|增加|提高|降低)"
+    r"|(?:对|向|给)[^，。；]{1,20}?(?=开展|实施|进行|组织|完成|发放|投放|提供)"
+)
+LEAD_PART = f"{_WHEN_AND_HOW}|{_UNDER_WHAT}"
+LEAD = re.compile(f"(?:{LEAD_PART})+")
+# 年内至少 | 至少年; 每50公斤 | 每况
+FILL = re.compile(
+    rf"(?:[\s　]|{_any(lex.MODAL, lex.SPREAD, lex.WHOLE)}|{lex.TIME}|不少于|不低于|月(?=增|减|均)"
+    r"|每\d*(?:人每[年月]|[人年月户亩斤吨]|公斤|千瓦时|立方米|平方米|公里))+$"
+)
+# 中央财政拟 | 中央财政赤字
+_PAYER = re.compile(
+    rf"(?:{_any(lex.PAYER, lex.WHOLE)})(?:[、和](?:{_any(lex.PAYER, lex.WHOLE)}))*(?=(?:{_any(lex.PAYS)})|$)"
+)
+# 居民消费价格涨幅 | 人口自然增长率
+_RATE = re.compile(
+    rf"(?<!自然)(?:(?P<up>(?:年均|平均|同比)?(?:{_any(lex.RATE_UP)}))|(?P<down>{_any(lex.RATE_DOWN)}))(?:目标)?$"
+)
+# 经济增长预期目标 | 目标任务
+_GOAL = re.compile(r"(?:预期)?(?:增长)?(?:预期)?目标$|预期(?:增长)?$")
+# 经济增长预期目标是在提高效益的基础上年均增长 | 目标责任
+_AIM = re.compile(r"(?<=[^，。；]{2})(?:预期)?目标[是为](?=在)")
+# 比去年预算 | 占比; 较2020年 | 比较
+_BASE = re.compile(
+    r"[，、]?(?:(?<![占对环同])比|较|与)(?P<base>(?:\d{4}年|去年|上年|上一年|前年|[“\"]?十|年初|原|计划|预算|现|同期|基期|本世纪"
+    r"|国家|全国|全省|全市|自治区|上级)[^，、。；]{0,14}?)(?:相比|分别|有所|再|要|将|平均|实际|累计|又)*$"
+)
+# 补助标准由20元 | 由政府
+_ORIGIN = re.compile(r"(?:由|从)[^，。；由从]{0,24}\d[^，。；由从]{0,10}$")
+
+# 50所高水平学校和一批… | 技术与创新支持中心
+_NOUN_STOP = re.compile(
+    r"[，。；：！？]|(?:和|及|以及|与|、|，)(?=一批|若干|一大批|多个|部分)"
+    r"|(?:用于|支持(?!中心|平台|系统|体系|政策|机构|服务|力度)|专项用|(?<!可)以(?![上下内及])|并(?!网)|推动|促进(?!中心|会)|带动|使(?!用)|确保)(?=[^，。；]{2})"
+    r"|(?:建成|完成|开工|完工|竣工|投产|投入使用|投入运营|全面|按期|如期|正式)(?!的|区|率|额|后|一)"
+)
+# …绿化任务 | 任务书
+_NOUN_TRIM = re.compile(
+    r"(?:等(?:工程|项目|试点|任务)?(?:建设)?|不(?:动摇|突破|放松|减少)|的?(?:目标)?任务|的?工作(?:任务)?|的?目标)$"
+)
+# 433亿元用于促进就业 | 用于 within a noun
+PURPOSE = re.compile(r"(?:专项|重点|主要)?(?:用于|支持|用来|实施|建设|开展|推进|启动|对)")
+SHUT = re.compile(r"[\s　]*(?:$|[，。；：！？、）)]|和|及|与|以及|并|至|到|等[^，。；]{0,8}(?:$|[，。；]))")
+
+
+def subject(text: str, start: int, end: int) -> Span | None:
+    """The noun phrase left of a verb, without words of time and manner at either end.
+
+    >>> text = "今年一般工商业电价平均"
+    >>> span = subject(text, 0, len(text))
+    >>> text[span.start : span.end]
+    '一般工商业电价'
+    """
+    goal = _AIM.search(text, start, end)
+    end = goal.start() if goal else end
+    begin = skip_lead(text, start, end)
+    fill = FILL.search(text[begin:end])
+    stop = begin + fill.start() if fill else end
+    while stop > begin and text[stop - 1] in "、，的 　":
+        stop -= 1
+    if _PAYER.fullmatch(text, begin, stop):
+        return None
+    return Span(begin, stop) if stop > begin else None
+
+
+def skip_lead(text: str, start: int, end: int) -> int:
+    """Where the statement begins behind words of time, manner and who pays."""
+    at, last = start, -1
+    while at != last:
+        last = at
+        for pattern in (LEAD, _PAYER):
+            found = pattern.match(text, at, end)
+            at = found.end() if found else at
+    return at
+
+
+def without_base(text: str, start: int, end: int) -> tuple[Span | None, Span | None]:
+    """Subject and base of a comparison: 能耗比2020年 is 能耗 and 2020年; 标准由20元 is 标准 alone."""
+    origin = _ORIGIN.search(text[start:end])
+    if origin:
+        end = start + origin.start()
+    base = _BASE.search(text[start:end])
+    if not base:
+        return subject(text, start, end), None
+    span = Span(start + base.start("base"), start + base.end("base"))
+    return subject(text, start, start + base.start()), span
+
+
+def object_behind(text: str, start: int, end: int) -> Span | None:
+    """The noun that begins at `start`, where one does.
+
+    >>> text = "有条件、规模适当的城市和一批园区"
+    >>> span = object_behind(text, 0, len(text))
+    >>> text[span.start : span.end]
+    '有条件、规模适当的城市'
+    """
+    if SHUT.match(text, start, end):
+        return None
+    purpose = PURPOSE.match(text, start, end)
+    begin = purpose.end() if purpose else start + text.startswith("的", start)
+    stop = _NOUN_STOP.search(text, begin + 1, end)  # 用于促进就业: the purpose may begin with a verb
+    stopped = stop.start() if stop else end
+    listing = text.find("、", begin, stopped)
+    if listing > 0 and "的" not in text[listing:stopped]:
+        stopped = listing
+    trim = _NOUN_TRIM.search(text[begin:stopped])
+    if trim and trim.start() > 1:
+        stopped = begin + trim.start()
+    while stopped > begin and text[stopped - 1] in "、和及与 　":
+        stopped -= 1
+    return Span(begin, stopped) if stopped > begin else None
+
+
+def rate(text: str, noun: Span | None) -> tuple[Direction | None, Span | None]:
+    """Which way the rate goes that a noun names (涨幅, 降幅), if it names one; and the noun without 预期目标."""
+    if noun is None:
+        return None, None
+    words = text[noun.start : noun.end]
+    goal = _GOAL.search(words)
+    if goal and goal.start() > 1:
+        noun = Span(noun.start, noun.start + goal.start())
+        return ("up" if "增长" in goal[0] or words[: goal.start()].endswith("增长") else None), noun
+    found = _RATE.search(words)
+    return ("up" if found["up"] else "down") if found else None, noun
+
+
+def is_generic(words: str) -> bool:
+    """Whether a noun needs another one to mean anything: 规模, 面积."""
+    return words in _GENERIC
+
+
+_GENERIC = frozenset(lex.GENERIC.split())

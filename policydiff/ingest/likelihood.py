@@ -1,0 +1,95 @@
+"""How likely a character is behind others: the judge where bytes were lost and no reading tells.
+
+It learns from the sound parts of the document itself, which says the same things many times, and from the
+segmenter's word list. A cost is a negative logarithm: 2.3 is one in ten, 9.2 one in ten thousand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import lru_cache
+from math import log
+
+from policydiff.ingest.encoding import ordinary
+
+# What stands behind a lost byte may be out of step; so much of it is not learned from. The step is found
+# again after eight characters on average, after twelve in nine cases of ten.
+_UNSOUND = re.compile(r"[?\ufffd].{0,12}")
+
+FOLLOWERS = 12
+
+# A mirror makes punctuation narrow; what the bytes say is wide. Both count as one.
+_WIDE = str.maketrans(",:;()?!", "，：；（）？！")
+
+
+class Likelihood:
+    """The cost of a character behind a tail of text, learned from a mirror copy without its readings.
+
+    `simplified` turns one character into the script of the word list.
+
+    >>> text = "知識產權局關于印發《工作指引》的通知。現予印發。"
+    >>> likelihood = Likelihood(text, lambda c: {"識": "识"}.get(c, c))
+    >>> likelihood.cost("》", "。") < likelihood.cost("》", "保")
+    True
+    >>> likelihood.cost("知", "識") < likelihood.cost("知", "蝿")
+    True
+    >>> likelihood.followers("印")
+    ['發']
+    """
+
+    def __init__(self, text: str, simplified: Callable[[str], str]) -> None:
+        sound = _UNSOUND.sub("\n", text).translate(_WIDE)
+        self._single = Counter(sound)
+        self._double = Counter(zip(sound, sound[1:], strict=False))
+        self._triple = Counter(zip(sound, sound[1:], sound[2:], strict=False))
+        self._total = max(1, len(sound))
+        self._simplified = simplified
+        self._known: dict[tuple[str, str], float] = {}
+        self._followers: dict[str, list[str]] = {}
+        for before, after in sorted(self._double, key=lambda pair: (-self._double[pair], pair)):
+            self._followers.setdefault(before, []).append(after)
+
+    def followers(self, tail: str) -> list[str]:
+        """Give the characters that most often stand behind the tail's last one, the likeliest first."""
+        return [one for one in self._followers.get(tail[-1:].translate(_WIDE), ()) if one != "\n"][:FOLLOWERS]
+
+    def cost(self, tail: str, character: str) -> float:
+        """Give the cost of a character behind a tail; two characters of it count."""
+        tail, character = tail[-2:].translate(_WIDE), character.translate(_WIDE)
+        key = (tail, character)
+        if key not in self._known:
+            free = 0.1 if "一" <= character <= "龥" else 0.5  # punctuation stands behind anything
+            share = free * self._single[character] / self._total + 0.1 * _prior(character)
+            if tail:
+                share += 0.3 * self._double[tail[-1], character] / (self._single[tail[-1]] + 2)
+            if len(tail) > 1:
+                share += 0.3 * self._triple[tail[-2], tail[-1], character] / (self._double[tail[-2], tail[-1]] + 1)
+            if tail:
+                share += self._word_share(tail, character)
+            self._known[key] = -log(share)
+        return self._known[key]
+
+    def _word_share(self, tail: str, character: str) -> float:
+        """Give the share that is due to a word which ends here; it has two or three characters."""
+        if not "一" <= character <= "龥" or not "一" <= tail[-1] <= "龥":
+            return 0.0
+        pair = self._simplified(tail[-1]) + self._simplified(character)
+        share = min(0.05, _frequency(pair) / 20000)
+        if len(tail) > 1:
+            share += min(0.1, _frequency(self._simplified(tail[-2]) + pair) / 5000)
+        return share
+
+
+@lru_cache(maxsize=None)
+def _frequency(word: str) -> int:
+    """Give how often a word stands in the sixty million that the segmenter learned from, 0 if never."""
+    import rjieba
+
+    return int(rjieba.suggest_freq(word)) if rjieba.has_word(word) else 0
+
+
+def _prior(character: str) -> float:
+    """Give the share of a character in any text: four thousand are in use, twenty thousand are not."""
+    return 2e-4 if ordinary(character) else 2e-6

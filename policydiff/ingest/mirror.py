@@ -1,0 +1,210 @@
+"""Copies by mirror sites, which put the reading of many characters in brackets behind them.
+
+Such a site turns a simplified text to traditional script, annotates it, makes its punctuation narrow and
+damages it (see `shifts`), all by machine, so all can be undone by rule. What the issuer wrote in brackets
+stays: a reading goes only where it is that of a traditional character, or of one that is annotated
+throughout. The script is restored apart from this, by `script`, when furniture has been left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from policydiff.ingest.likelihood import Likelihood
+from policydiff.ingest.readings import PLAIN, TONED, reads
+from policydiff.ingest.script import simplified, traditional
+from policydiff.ingest.shifts import FULL, Mend, mend
+from policydiff.ingest.trail import Patch, Trail
+from policydiff.model import Note
+
+# Three annotated characters could be a text's own; a mirror annotates all of a kind, or dozens.
+FEW, MANY = 3, 12
+THROUGHOUT = 0.8  # of a character's places: the rest are lost to shifts and to furniture
+
+# Full-width spaces that were read byte by byte. Yes: "????第一條", "第一章??總則"; no: "為了誰?依靠誰?"
+_INDENT = re.compile(r"^[?\ufffd]+", re.MULTILINE)
+_GAP = re.compile(r"(?<![?\ufffd])(?:[?\ufffd]{2})+(?![?\ufffd])")
+# Yes: "第三條?", "第一章?", "一、?"; no: "第三條規定?"
+_LABEL_GAP = re.compile(
+    r"^(?:第[一二三四五六七八九十百千零\d]+[條章節編条节编款]|[一二三四五六七八九十]+、|附件\d*[:：]?)([?\ufffd])(?=[^\s?])",
+    re.MULTILINE,
+)
+_LOST = re.compile("[?\ufffd]")
+# What makes a sentence a question. Yes: "我們是為了誰", "行不行呢"; no: "全面貫徹"
+_QUESTION = re.compile("[嗎吗呢誰谁哪吧]|[什甚]麼|什么|怎|如何|為何|为何|何以|何種|何种|多少|是否|能否|可否|難道|难道|幾[個项項]|几[个项]|不[是能可行要]")
+_CLOSING = "”’」』）)》"
+
+# Yes: "http://www.cnipa.gov.cn/a?b=1", "iprdaily.com:80", "a@b.cn"; no: "标题:关于"
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[\w.]+@[\w.]+|\b[\w-]+(?:\.[a-z]{2,})+(?::\d+)?(?:/[\x21-\x7e]*)?", re.ASCII)
+
+
+def annotation(text: str) -> str | None:
+    """Tell a mirror copy by its annotations; give the pattern of a syllable in them, None for no mirror.
+
+    >>> annotation("國家知識(shí)產(chǎn)權(quán)局關(guān)于") == TONED
+    True
+    >>> annotation("“重”有两个读音：重(zhòng)要、重(chóng)新；新建支持中心(TISC)") is None
+    True
+    """
+    if "(" not in text and "（" not in text:
+        return None
+    for syllable, least in ((TONED, FEW), (PLAIN, MANY)):
+        found = [
+            (text[match.start() - 1], match[1])
+            for match in re.finditer(rf"[(（] ?({syllable}) ?[)）]", text)
+            if match.start() and "一" <= text[match.start() - 1] <= "龥"
+        ]
+        foreign = [(character, reading) for character, reading in found if traditional(character)]
+        if len(foreign) < least or len(foreign) < THROUGHOUT * len(found):
+            continue
+        places = sum(text.count(character) for character in {character for character, _ in foreign})
+        if len(foreign) < MANY and len(foreign) < THROUGHOUT * places:
+            continue
+        if sum(reads(*one) for one in foreign) >= THROUGHOUT * len(foreign):
+            return syllable
+    return None
+
+
+def restore(trail: Trail, syllable: str) -> tuple[Trail, tuple[Note, ...]]:
+    """Undo what a mirror did, but for the script; `syllable` is what `annotation` found."""
+    trail = trail.patched(_indents(trail.text))
+    mends = list(_shifts(trail.text, syllable))
+    notes = [_note("mirror-doubt", trail, one) for one in mends if not one.sure]
+    trail = trail.patched(Patch(one.start, one.end, one.text, "mirror-shift") for one in mends)
+    trail = trail.patched(_spaces(trail.text))
+    trail = trail.patched(_readings(trail.text, syllable))
+    trail = trail.patched(_widths(trail.text))
+    notes += (
+        _note("mirror-unrepaired", trail, Mend(at.start(), at.end(), "", sure=False))
+        for at in _LOST.finditer(trail.text)
+        if not _in_address(trail.text, at.start())
+    )
+    return trail, tuple(notes)
+
+
+def _note(code: str, trail: Trail, one: Mend) -> Note:
+    start, end = trail.source(one.start, one.end)
+    values = (("before", trail.raw[start:end]), ("after", one.text), ("start", str(start)))
+    return Note(code, None, values)
+
+
+def _indents(text: str) -> Iterator[Patch]:
+    return (Patch(found.start(), found.end(), "", "mirror-space") for found in _INDENT.finditer(text))
+
+
+def _spaces(text: str) -> Iterator[Patch]:
+    found = [(match.start(), match.end()) for match in _GAP.finditer(text)]
+    found += (match.span(1) for match in _LABEL_GAP.finditer(text))
+    return (
+        Patch(start, end, "\u3000" * max(1, (end - start) // 2), "mirror-space")
+        for start, end in sorted(found)
+    )
+
+
+def _shifts(text: str, syllable: str) -> list[Mend]:
+    """Mend what is out of step; twice, because what was mended surely teaches how to mend the rest."""
+    reading = re.compile(rf"[(（] ?{syllable} ?[)）]")
+    mends: list[Mend] = []
+    for _ in range(2):
+        if all(one.sure for one in mends) and mends:
+            break
+        sound = reading.sub("", _applied(text, mends))
+        mends = list(_pass(text, Likelihood(sound, simplified), syllable))
+    return mends
+
+
+def _applied(text: str, mends: list[Mend]) -> str:
+    """Give the text with what was mended; a doubtful place stays as it is, and nothing is learned there."""
+    sure = (Patch(one.start, one.end, one.text) for one in mends if one.sure)
+    return Trail.of(text).patched(sure).text
+
+
+def _pass(text: str, likelihood: Likelihood, syllable: str) -> Iterator[Mend]:
+    at = 0
+    for line in text.split("\n"):
+        if _LOST.search(line):
+            for one in mend(line, likelihood, syllable):
+                yield one._replace(start=at + one.start, end=at + one.end)
+        at += len(line) + 1
+
+
+def _readings(text: str, syllable: str) -> Iterator[Patch]:
+    """Take away the readings that the mirror put there."""
+    found = list(re.finditer(rf"(?<=(.))[(（] ?({syllable}) ?[)）]", text))
+    behind = Counter(match[1] for match in found)
+    for match in found:
+        character = match[1]
+        foreign = traditional(character) and (syllable == TONED or reads(character, match[2]))
+        if foreign or (
+            reads(character, match[2])
+            and behind[character] >= max(2, THROUGHOUT * text.count(character))
+        ):
+            yield Patch(match.start(), match.end(), "", "mirror-reading")
+
+
+def _widths(text: str) -> Iterator[Patch]:
+    """Make punctuation full-width again, but for numbers, addresses and Latin text.
+
+    A mark that also stands in its full width was not touched by the mirror.
+    """
+    narrow = {mark for mark, full in FULL.items() if text.count(full) <= 0.1 * text.count(mark)}
+    addresses = [(match.start(), match.end()) for match in _ADDRESS.finditer(text)]
+    partner = dict(_brackets(text))
+    for match in re.finditer(r"[,:;()?!]", text):
+        at, mark = match.start(), match[0]
+        if mark not in narrow or any(start <= at < end for start, end in addresses):
+            continue
+        if mark == "?" and not _asks(text, at):
+            continue
+        if mark in "()":
+            latin = at in partner and _latin_bracket(text, *sorted((at, partner[at])))
+        else:
+            latin = _latin(text, at)
+        if not latin:
+            yield Patch(at, at + 1, FULL[mark], "mirror-width")
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Pair the brackets of each line, both ways."""
+    opened: list[int] = []
+    for match in re.finditer(r"[()\n]", text):
+        if match[0] == "\n":
+            opened.clear()
+        elif match[0] == "(":
+            opened.append(match.start())
+        elif opened:
+            yield match.start(), opened[-1]
+            yield opened.pop(), match.start()
+
+
+def _latin_bracket(text: str, start: int, end: int) -> bool:
+    """Say whether a bracket is part of a Latin run: f(x), but not 中心(TISC) nor 指引(2020)."""
+    before = text[start - 1 : start]
+    return before.isascii() and before.isalnum() and text[start + 1 : end].isascii()
+
+
+def _latin(text: str, at: int) -> bool:
+    """Say whether a mark stands in a number or in Latin text."""
+    before, after = text[:at][-1:], text[at + 1 : at + 2]
+    if before.isdigit() and after.isdigit() and before.isascii():
+        return text[at] != "," or re.match(r"\d{3}(?!\d)", text[at + 1 : at + 5]) is not None
+    if after == " ":
+        after = text[at + 2 : at + 3]
+    return before.isascii() and before.isalpha() and after.isascii() and after.isalpha()
+
+
+def _asks(text: str, at: int) -> bool:
+    """Say whether a question mark is one: its sentence asks, or ends there."""
+    after = text[at + 1 : at + 2]
+    if not after or after in "\n" + _CLOSING:
+        return True
+    start = max(text.rfind(mark, 0, at) for mark in "\n。?!;？！；") + 1
+    return _QUESTION.search(text, start, at) is not None
+
+
+def _in_address(text: str, at: int) -> bool:
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    line = text[start : end if end >= 0 else len(text)]
+    return any(found.start() <= at - start < found.end() for found in _ADDRESS.finditer(line))

@@ -1,0 +1,338 @@
+"""Text that a mirror put out of step: `展?fàn)顩r` for 展狀況.
+
+The mirror looked for pairs of GBK bytes and put a reading behind them, wherever a character began. A pair
+that it found astride two characters left the second one without its first byte, and what follows was read
+one byte out of step (tests/mirror_corruption.py does it to any text). No byte is lost but the one under
+each ``?``. So the undoing goes back to the bytes:
+
+- a character that can be seen stands for its bytes, a reading in brackets for none;
+- a ``?`` before a reading stands for one byte, which makes with the byte before it a character read so;
+- any other ``?`` stands for a question mark, or for a byte that the text around it must tell.
+
+Read again from a place that is in step, the bytes are the text. Where a ``?`` leaves a choice, each is
+followed until the text tells them apart: a wrong step gives characters that nobody writes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from heapq import nsmallest
+from typing import NamedTuple
+
+from policydiff.ingest.encoding import ordinary
+from policydiff.ingest.likelihood import Likelihood
+from policydiff.ingest.readings import reads
+from policydiff.ingest.script import traditional
+
+FULL = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
+_LEADS = bytes(range(0x81, 0xFF))
+_LOST = bytes(range(0x80, 0xFF))  # 0x80 begins no character, so it is lost wherever it comes first
+_TRAILS = bytes((*range(0x40, 0x7F), *range(0x80, 0xFF)))
+
+# Costs, to be read beside those of `likelihood`: a character that fits costs 3 to 8, one out of step 13.
+LONE = 6.0  # a ``?`` in step is more often a question mark than a lone byte
+OTHER = 4.0  # two lost bytes under a ``?`` before ASCII, one before anything else: it is mostly the reverse
+EATEN = 9.0  # a bracket or comma that vanished with the lone byte before it
+WIDENED = 3.0  # a letter or digit that was a full-width one
+SILENT = 10.0  # a byte lost at the end of a line without a trace
+RARE = 2.0  # a reading of a character that a mirror's table is not likely to hold
+UNLISTED = 8.0  # a reading of a character that is the same in both scripts, so in no mirror's table
+MISREAD = 6.0  # a reading that is not that of the two bytes before it
+LITERAL = 45.0  # a reading that is none: more than any true shift costs
+WIDE = 25.0  # a way that costs so much more than the best one is given up
+MANY = 60  # ways followed at once
+FEW = 12  # of the 126 characters that a lost byte allows, the likeliest are followed
+SURE = 3.0  # a choice is made without doubt if the next best one is twenty times less likely
+
+
+class Token(NamedTuple):
+    """A piece of the copy: its place, the bytes that it stands for, the reading that it holds."""
+
+    start: int
+    end: int
+    text: str
+    data: bytes
+    hole: bool
+    syllable: str
+
+
+class Lost(NamedTuple):
+    """What a character with a lost byte could be: these first bytes, these second ones, read so."""
+
+    leads: bytes
+    trails: bytes
+    syllable: str = ""
+
+
+class Read(NamedTuple):
+    """A character read from the bytes of tokens first…last, and what was read before it."""
+
+    before: Read | None
+    text: str
+    first: int
+    last: int
+    lost: Lost | None
+
+
+class Path(NamedTuple):
+    """One way to read the bytes so far: what it costs and where it stands."""
+
+    cost: float
+    tail: str
+    bytes: tuple[int, int] = (0, 0)  # the last two, 0 for a lost one
+    leads: bytes = b""  # what the first byte of a character can be whose second is still to come
+    first: int = 0  # the token that it came from
+    read: Read | None = None
+    margin: float = 1000.0  # how much dearer the next best way was where they met
+
+
+class Mend(NamedTuple):
+    """What ``line[start:end]`` really says. Where it is not sure, the bytes would allow for another reading."""
+
+    start: int
+    end: int
+    text: str
+    sure: bool
+
+
+@lru_cache(maxsize=1)
+def pairs() -> dict[tuple[int, int], str]:
+    """Every character of GBK by its two bytes."""
+    decoded = ((lead, trail, bytes((lead, trail)).decode("gbk", "ignore")) for lead in _LEADS for trail in _TRAILS)
+    return {(lead, trail): character for lead, trail, character in decoded if len(character) == 1}
+
+
+@lru_cache(maxsize=4096)
+def _characters(leads: bytes, trails: bytes, syllable: str) -> list[str]:
+    found = (pairs().get((lead, trail), "") for lead in leads for trail in trails)
+    if syllable:
+        return [one for one in found if one and traditional(one) and reads(one, syllable)]
+    return [one for one in found if one]
+
+
+@lru_cache(maxsize=2)
+def _token_pattern(syllable: str) -> re.Pattern[str]:
+    # One of: a reading behind a lone byte, with its bracket or without; a lone byte or a question mark;
+    # a reading in brackets; any one character. Yes: "?fàn)", "?(fàn)", "?", "(fàn)", "顩"; no: "(TISC)"
+    return re.compile(
+        rf"[?\ufffd][(（]? ?({syllable}) ?[)）]|([?\ufffd])|[(（] ?({syllable}) ?[)）]|.", re.DOTALL
+    )
+
+
+def tokens(line: str, syllable: str) -> list[Token]:
+    """Cut a line of a mirror copy into what stands for bytes, for a lost byte, or for none.
+
+    >>> from policydiff.ingest.readings import TONED
+    >>> [(t.text, t.data.hex(), t.hole, t.syllable) for t in tokens("展?fàn)顩r", TONED)]
+    [('展', 'd5b9', False, ''), ('?fàn)', '', True, 'fàn'), ('顩', 'ee9b', False, ''), ('r', '72', False, '')]
+    """
+    cut = []
+    for found in _token_pattern(syllable).finditer(line):
+        astride, lone, reading = found.groups()
+        data = b"" if astride or lone or reading else _bytes(found[0])
+        cut.append(
+            Token(found.start(), found.end(), found[0], data, bool(astride or lone), astride or reading or "")
+        )
+    return cut
+
+
+def _bytes(character: str) -> bytes:
+    return b"\x80" if character == "€" else character.encode("gb18030", "replace")
+
+
+def mend(line: str, likelihood: Likelihood, syllable: str) -> Iterator[Mend]:
+    """Find what is out of step in a line, and what it really says.
+
+    >>> from policydiff.ingest.readings import TONED
+    >>> likelihood = Likelihood("國家總任務是科學合理地規劃", lambda character: character)
+    >>> [(m.text, m.sure) for m in mend("總?cè)蝿湛茖W合理地", likelihood, TONED)]
+    [('任務科學', True)]
+    """
+    cut = tokens(line, syllable)
+    reader = Reader(cut, likelihood)
+    start, at = Path(0.0, ""), 0
+    for hole in (i for i, token in enumerate(cut) if token.hole):
+        if hole < at:
+            continue
+        if hole - 6 > at:
+            start, at = Path(0.0, ""), hole - 6
+        path, at = reader.follow(start, at)
+        if path:
+            yield from _mends(path, cut)
+            start = Path(0.0, path.tail, path.bytes)
+        else:
+            start, at = Path(0.0, ""), hole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Follows the ways to read a line; every method takes one way and gives those that go on from it."""
+
+    cut: Sequence[Token]
+    likelihood: Likelihood
+
+    def follow(self, start: Path, at: int) -> tuple[Path | None, int]:
+        """Read on from a place that is in step, past a hole, until one way is left and is in step again.
+
+        None if there is no way at all: then something else than a mirror was at work.
+        """
+        paths = [start]
+        passed = False
+        while at < len(self.cut) and paths:
+            paths = _best(found for path in paths for found in self._step(path, at))
+            passed = passed or self.cut[at].hole
+            at += 1
+            if passed and len(paths) == 1 and not paths[0].leads:
+                return paths[0], at
+        ends = [path for path in paths if not path.leads]
+        ends += (end for path in paths if path.leads for end in self._feed(path, _TRAILS, at - 1, SILENT))
+        return min(ends, key=lambda path: path.cost, default=None), at
+
+    def _step(self, path: Path, at: int) -> Iterator[Path]:
+        token = self.cut[at]
+        if token.hole and token.syllable:
+            yield from self._astride(path, at, token)
+        elif token.hole:
+            yield from self._lone(path, at, token)
+        elif token.syllable:
+            known = 0 in path.bytes or reads(pairs().get(path.bytes, ""), token.syllable)
+            yield path if known else path._replace(cost=path.cost + MISREAD)
+        else:
+            yield from self._visible(path, at, token)
+
+    def _visible(self, path: Path, at: int, token: Token) -> Iterator[Path]:
+        """Take a character for its bytes, a narrow one also for the full-width one that it may have been."""
+        narrow = "!" <= token.text <= "~"
+        if not path.leads and (len(token.data) != 2 or narrow):
+            yield self._say(path, token.text, at, at, None)
+            return
+        if len(token.data) <= 2:
+            yield from self._run(path, token.data, at)
+        if narrow:
+            price = 0.0 if token.text in FULL else WIDENED
+            wide = bytes((0xA3, token.data[0] + 0x80))
+            yield from self._run(path._replace(cost=path.cost + price), wide, at)
+
+    def _astride(self, path: Path, at: int, token: Token) -> Iterator[Path]:
+        """Find the byte that makes, with the one before it, a character read so."""
+        if len(path.leads) > 1:
+            yield from self._feed(path, _LOST, at, RARE, token.syllable)
+            return
+        fits = {
+            byte: character
+            for byte in _LOST
+            if reads(character := pairs().get((path.bytes[1], byte), ""), token.syllable)
+        }
+        prices = {byte: _price(character) for byte, character in fits.items()}
+        for price in sorted(set(prices.values())):
+            yield from self._feed(path, bytes(byte for byte in fits if prices[byte] == price), at, price)
+        if not path.leads:
+            said = self._say(path, "?", at, at, None)
+            yield said._replace(cost=path.cost + LITERAL, read=Read(path.read, token.text, at, at, None))
+
+    def _lone(self, path: Path, at: int, token: Token) -> Iterator[Path]:
+        """Take a ``?`` for what it seems, for a byte, for two, or for a byte and a mark that went with it."""
+        if not path.leads:
+            yield self._say(path, token.text, at, at, None)
+            yield from self._feed(path, _LOST, at, LONE)
+            return
+        yield from self._run(path, FULL["?"].encode("gbk"), at)
+        after = self.cut[at + 1] if at + 1 < len(self.cut) else None
+        one = OTHER if after and len(after.data) == 2 else 0.0
+        two = 0.0 if one or (after and after.hole) else OTHER
+        for found in nsmallest(FEW, self._feed(path, _LOST, at), key=_cost):
+            yield found._replace(cost=found.cost + one)
+            yield from self._feed(found, _LEADS, at, two)
+            for mark in "，（：；":
+                yield self._say(found._replace(cost=found.cost + EATEN), mark, at, at, None)
+
+    def _run(self, path: Path, data: bytes, at: int) -> list[Path]:
+        paths = [path]
+        for byte in data:
+            paths = [found for one in paths for found in self._feed(one, bytes([byte]), at)]
+        return paths
+
+    def _feed(
+        self, path: Path, choice: bytes, at: int, price: float = 0.0, syllable: str = ""
+    ) -> Iterator[Path]:
+        """Take one byte, which can be any of `choice`; with a syllable, the character must be read so."""
+        path = path._replace(cost=path.cost + price)
+        if not path.leads:
+            if choice[-1] in _LEADS:
+                last = (path.bytes[1], choice[0] if len(choice) == 1 else 0)
+                yield path._replace(bytes=last, leads=choice, first=at)
+            return
+        lost = Lost(path.leads, choice, syllable) if len(path.leads) + len(choice) > 2 else None
+        if len(path.leads) > 1 and len(choice) > 1 and not syllable:  # nothing of it is left
+            characters = self.likelihood.followers(path.tail)
+        else:
+            characters = _characters(path.leads, choice, syllable)
+        if lost:
+            characters = nsmallest(FEW, characters, key=lambda one: self.likelihood.cost(path.tail, one))
+        for character in characters:
+            yield self._say(path, character, path.first, at, lost)
+
+    def _say(self, path: Path, text: str, first: int, last: int, lost: Lost | None) -> Path:
+        data = _bytes(FULL.get(text, text))[-2:]
+        return Path(
+            path.cost + self.likelihood.cost(path.tail, text),
+            (path.tail + text)[-2:],
+            (data[0], data[1]) if len(data) > 1 else (path.bytes[1], data[0]),
+            read=Read(path.read, text, first, last, lost),
+            margin=path.margin,
+        )
+
+
+def _price(character: str) -> float:
+    if not traditional(character):
+        return UNLISTED
+    return 0.0 if ordinary(character) else RARE
+
+
+def _cost(path: Path) -> float:
+    return path.cost
+
+
+def _best(paths: Iterable[Path]) -> list[Path]:
+    """Keep the cheapest way to each state, and no way that is much dearer than the best."""
+    states: dict[tuple[bytes, str], Path] = {}
+    for path in paths:
+        known = states.setdefault((path.leads, path.tail), path)
+        if path is not known:
+            better, worse = (path, known) if path.cost < known.cost else (known, path)
+            margin = min(better.margin, worse.cost - better.cost)
+            states[path.leads, path.tail] = better._replace(margin=margin)
+    ranked = sorted(states.values(), key=_cost)[:MANY]
+    return [path for path in ranked if path.cost <= ranked[0].cost + WIDE]
+
+
+def _mends(path: Path, cut: Sequence[Token]) -> Iterator[Mend]:
+    """Tell the runs of tokens that say something else than they show."""
+    read: list[Read] = []
+    node = path.read
+    while node:
+        read.append(node)
+        node = node.before
+    read.reverse()
+    run: list[int] = []
+    for i, one in enumerate(read):
+        if run and one.first > read[run[-1]].last:
+            yield _joined(run, read, cut, path.margin)
+            run = []
+        if one.first != one.last or one.text != cut[one.first].text:
+            run.append(i)
+    if run:
+        yield _joined(run, read, cut, path.margin)
+
+
+def _joined(run: Sequence[int], read: Sequence[Read], cut: Sequence[Token], margin: float) -> Mend:
+    first, last = read[run[0]].first, read[run[-1]].last
+    literal = any(cut[read[i].last].hole and read[i].lost is None for i in run)
+    gone = any(one.lost and min(len(one.lost.leads), len(one.lost.trails)) > 1 and not one.lost.syllable for one in (read[i] for i in run))
+    # a digit or letter may have vanished with the lone byte before it
+    robbed = any(cut[i].hole and not cut[i].syllable and cut[i + 1 : i + 2] and cut[i + 1].text.isascii() and cut[i + 1].text.isalnum() for i in range(first, last + 1))
+    sure = margin >= SURE and not (literal or gone or robbed)
+    return Mend(cut[first].start, cut[last].end, "".join(read[i].text for i in run), sure)

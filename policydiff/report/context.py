@@ -1,0 +1,337 @@
+"""Everything that the report's template may use. Values only: what they say is decided where they are made.
+
+A `Pair` is a wording in both languages; a plain `str` is the document's own words, an address or a name of a style.
+Links begin with "#".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policydiff.report.labels import Pair
+from policydiff.report.pieces import Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a sentence."""
+
+    text: str
+    href: str = ""  # "" where it is no link
+    quoted: bool = False  # whether it is the document's words
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with links in it."""
+
+    zh: tuple[Run, ...]
+    en: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """Where a document was obtained."""
+
+    name: str
+    href: str  # "" where the name is no web address
+    retrieved: str  # ISO date or ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCard:
+    """One of the two documents, as its head describes it. "" stands for what is not known."""
+
+    side: str  # old or new
+    id: str
+    title: str
+    number: str
+    issuer: str
+    issued: str
+    status: str  # official, copy, sample or unknown
+    status_word: Pair
+    sources: tuple[SourceLine, ...]
+    size: Pair  # characters and clauses
+    mended: Pair  # how much was mended; empty where nothing was
+    sha256: str
+    standing: Pair | None  # a sentence on a text that is not the issuer's own
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One thing that is new."""
+
+    kind: str
+    sign: str
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One figure of the strip."""
+
+    kind: str  # what the full text is filtered by when it is chosen; "" where it leads to a table
+    sign: str
+    word: Pair
+    value: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A value and the words that it was read from."""
+
+    value: Pair
+    quote: str
+    deadline: str
+    place: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """One indicator in two years."""
+
+    anchor: str
+    indicator: str
+    status: str
+    sign: str
+    outcome: Pair  # the word, and by how much
+    old: Quote | None
+    new: Quote | None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One task of one unit, at its place."""
+
+    kind: str  # added, removed, changed, moved or kept
+    sign: str
+    place: str
+    href: str
+    task: str
+    role: Pair
+    other: Pair | None  # from or to whom it went, or how the role changed
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One unit's tasks in two years."""
+
+    anchor: str
+    number: int  # by which the full text is filtered
+    unit: str
+    gained: tuple[Duty, ...]
+    lost: tuple[Duty, ...]
+    changed: tuple[Duty, ...]
+    kept: tuple[Duty, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseLine:
+    """A clause in a list of those added, dropped or moved."""
+
+    place: str
+    href: str
+    heading: str
+    excerpt: str
+    units: str
+    detail: Pair | None = None  # where it came from, or what it was made of
+    detail_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseList:
+    """The clauses of one kind of change; `rest` is what a long list shows on request."""
+
+    kind: str
+    sign: str
+    word: Pair
+    count: int
+    lines: tuple[ClauseLine, ...]
+    rest: tuple[ClauseLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """A word and how often each document uses it. Bars are in hundredths of the largest count."""
+
+    term: str
+    old: int
+    new: int
+    old_bar: int
+    new_bar: int
+    rose: bool
+    difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What became of a row, by sign and word; a link where it leads somewhere."""
+
+    kind: str
+    sign: str
+    word: Pair
+    detail: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """From a row of the full text to the table that speaks of it."""
+
+    word: Pair
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One clause in a cell."""
+
+    anchor: str
+    id: str  # the clause's address, as overrides name it
+    place: str
+    style: str  # head where the clause is nothing but a heading
+    zones: tuple[Zone, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One change in the full text.
+
+    `bar` is the level of a heading that both sides share (it spans both columns), 0 for every other row.
+    """
+
+    anchor: str
+    kinds: str  # tokens that the filters look for
+    units: str  # numbers of the units named on either side
+    has_target: bool
+    tags: tuple[Tag, ...]
+    old: tuple[Block, ...]
+    new: tuple[Block, ...]
+    pointers: tuple[Pointer, ...] = ()
+    whole: str = ""  # added or removed where the other side is empty
+    merges: bool = False  # whether both sides can be read as one text
+    bar: int = 0
+    quiet: bool = False
+    stub: bool = False  # only a sign at the old place of a moved clause
+    long: bool = False  # whether it may be broken between two printed pages
+    links: str = ""  # the links of the pair, as the overrides dialog needs them
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that follow each other; with a summary they are unchanged and may be folded."""
+
+    rows: tuple[Row, ...]
+    fold: Pair | None = None
+    labels: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A line of the table of contents."""
+
+    href: str
+    label: str
+    heading: str
+    level: int
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapMark:
+    """A change on the overview strip; `top` and `height` in thousandths of the whole."""
+
+    href: str
+    kind: str
+    top: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter."""
+
+    value: str
+    sign: str
+    word: Pair
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FullText:
+    """The two documents side by side, and what helps to find one's way in them."""
+
+    groups: tuple[Group, ...]
+    contents: tuple[Contents, ...]
+    marks: tuple[MapMark, ...]
+    kinds: tuple[Choice, ...]
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A repair and how often it was made; `offset` is the first place in the source."""
+
+    before: str
+    after: str
+    offset: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The repairs of one rule."""
+
+    rule: str
+    word: Pair
+    count: int
+    mended: tuple[Mended, ...]
+    unshown: int  # how many more kinds of repair there are than the page lists
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """What was mended in one document's source."""
+
+    id: str
+    count: int
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A doubt, with its place where it has one."""
+
+    side: str  # the document's id, or ""
+    place: str
+    href: str
+    message: Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The whole report."""
+
+    title: Pair
+    subject: str
+    heading: Sentence
+    file: str  # the name of the overrides file without its ending
+    old: DocumentCard
+    new: DocumentCard
+    headlines: tuple[Headline, ...]
+    numbers: tuple[Number, ...]
+    targets: tuple[TargetRow, ...]
+    targets_kept: tuple[TargetRow, ...]
+    targets_note: Pair
+    qualitative: tuple[TargetRow, ...]
+    units: tuple[UnitRow, ...]
+    units_kept: tuple[UnitRow, ...]
+    lists: tuple[ClauseList, ...]
+    terms: tuple[TermRow, ...]
+    text: FullText
+    mending: tuple[Mending, ...]
+    doubts: tuple[NoteLine, ...]
+    left_out: tuple[NoteLine, ...]

@@ -1,0 +1,129 @@
+"""A comparison as a Word document: the table of old and new text (新旧条文对照表) that offices use.
+
+Landscape A4; what is known of the two documents, what is new, targets and responsibilities, the texts side by side,
+repairs and doubts. The parts of the package are templates; marks are character styles, so that a user can change
+their look in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from policydiff.model import Comparison
+from policydiff.report import plain
+from policydiff.report.context import Page, Row
+from policydiff.report.escape import legal
+from policydiff.report.labels import WORDS
+from policydiff.report.package import pack
+from policydiff.report.page import build_page
+from policydiff.report.places import excerpt
+from policydiff.words import COLUMNS, OUTPUTS, Lang, pick
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).parent / "templates" / "docx"
+# The parts of the package, each with the file that it is made from; the first is what a reader looks for first.
+PARTS = {
+    "[Content_Types].xml": "content_types.xml",
+    "_rels/.rels": "rels.xml",
+    "docProps/core.xml": "core.xml",
+    "word/document.xml": "document.xml",
+    "word/_rels/document.xml.rels": "document_rels.xml",
+    "word/styles.xml": "styles.xml",
+    "word/settings.xml": "settings.xml",
+    "word/fontTable.xml": "fonts.xml",
+    "word/header1.xml": "header.xml",
+    "word/footer1.xml": "footer.xml",
+}
+# A row up to this many characters stays on one page: some twelve lines of the thirty that a page has. A longer one
+# may break, or it would leave half a page empty before it.
+KEPT_WHOLE = 300
+RUNNING_HEAD = 60  # characters of the heading that fit on one line of every page
+_MARKS = {"": "", "ins": "Inserted", "del": "Deleted", "form": "FormOnly"}
+
+
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """A row of the texts side by side, with what became of the targets and units in it."""
+
+    row: Row
+    bookmark: str
+    short: bool
+    facts: tuple[str, ...]
+
+
+def render_docx(comparison: Comparison, *, lang: Lang = "zh") -> bytes:
+    """The document. The same comparison gives the same bytes."""
+    page = build_page(comparison)
+    environment = _environment(lang)
+    context = _context(comparison, page, lang)
+    sources = {name: (TEMPLATES / file).read_text(encoding="utf-8") for name, file in PARTS.items()}
+    return pack({n: environment.from_string(s).render(context).strip().encode() for n, s in sources.items()})
+
+
+def _environment(lang: Lang) -> Environment:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_writable
+    )
+    environment.filters["t"] = lambda pair: pick(pair, lang)
+    environment.filters["said"] = lambda said: said.en if lang == "en" else said.zh
+    environment.filters["duty"] = lambda duty: plain.duty(duty, lang)
+    return environment
+
+
+def _writable(value: object) -> object:
+    """Every value on its way into a part; markup was made from values that came through here before."""
+    return legal(value) if type(value) is str else value
+
+
+def _context(comparison: Comparison, page: Page, lang: Lang) -> Mapping[str, Any]:
+    rows = tuple(_rows(comparison, page, lang))
+    footer = pick(OUTPUTS["page"], lang).format(page="\0PAGE\0", pages="\0NUMPAGES\0").split("\0")
+    return {
+        "lang": lang,
+        "page": page,
+        "w": {name: pick(pair, lang) for name, pair in WORDS.items()},
+        "heading": plain.heading(page, lang),
+        "running_head": excerpt(plain.heading(page, lang), RUNNING_HEAD),
+        "banners": plain.banners(page, lang),
+        "cards": tuple(plain.card_rows(page, lang)),
+        "rows": rows,
+        "bookmarks": dict(_bookmarks(rows)),
+        "marks": _MARKS,
+        "remarks": tuple(plain.remarks(page, lang)),
+        "footer": footer,
+        "place_word": pick(COLUMNS["place"], lang),
+        "absent": f"（{WORDS['no_partner'].zh}）" if lang == "zh" else WORDS["no_partner"].en,
+        "whole": pick(OUTPUTS["whole"], lang),
+        "colon": "：" if lang == "zh" else ": ",
+        "comma": "，" if lang == "zh" else ", ",
+        "stop": "。" if lang == "zh" else ". ",
+    }
+
+
+def _rows(comparison: Comparison, page: Page, lang: Lang) -> Iterator[TextRow]:
+    changes = iter(comparison.changes)
+    rows = (row for group in page.text.groups for row in group.rows)
+    for number, row in enumerate(rows, 1):
+        facts = () if row.stub else tuple(plain.fact_lines(comparison, page, next(changes), lang))
+        yield TextRow(row, f"row{number}", _length(row) <= KEPT_WHOLE, facts)
+
+
+def _length(row: Row) -> int:
+    return max(sum(len(p.text) for b in side for z in b.zones for p in z.pieces) for side in (row.old, row.new))
+
+
+def _bookmarks(rows: tuple[TextRow, ...]) -> Iterator[tuple[str, str]]:
+    """The bookmark behind each link into the texts: a link to a clause or a fact leads to its row."""
+    for row in rows:
+        yield f"#{row.row.anchor}", row.bookmark
+        for block in (*row.row.old, *row.row.new):
+            yield f"#{block.anchor}", row.bookmark
+            for zone in block.zones:
+                yield from ((f"#{name}", row.bookmark) for name in (zone.anchor, *zone.anchors) if name)

@@ -1,0 +1,136 @@
+"""Where everything is: names of links and of places, looked up by what the comparison holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from policydiff.model import Change, Clause, Comparison, Document, Facts, MovedText, Responsibility, Target
+from policydiff.report.pieces import Mark
+from policydiff.report.places import anchors, place
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One document of a comparison, with the link names of its clauses and facts."""
+
+    name: Literal["old", "new"]
+    document: Document
+    facts: Facts
+    clause_anchors: Mapping[str, str]
+    fact_anchors: Mapping[tuple[str, int, int], str]  # by style, start and end
+    changes: Mapping[str, Change]
+
+    def clause(self, clause_id: str) -> Clause:
+        """The clause at an address."""
+        return self.document.by_id[clause_id]
+
+    def clauses(self, change: Change) -> tuple[Clause, ...]:
+        """A change's clauses on this side."""
+        return tuple(self.clause(c) for c in (change.old if self.name == "old" else change.new))
+
+    def place(self, clause_id: str) -> str:
+        """The address as people write it."""
+        return place(self.clause(clause_id))
+
+    def place_above(self, clause: Clause) -> str:
+        """The address without the heading, for where the heading is said beside it."""
+        whole = place(clause)
+        return whole.removesuffix(clause.heading or "").rstrip("·") or whole
+
+    def link(self, clause_id: str) -> str:
+        """A link to a clause."""
+        return "#" + self.clause_anchors[clause_id]
+
+    def target_link(self, target: Target) -> str:
+        """A link to the words of a target."""
+        return self._fact_link(_target_style(target), target)
+
+    def duty_link(self, record: Responsibility) -> str:
+        """A link to the bracket, sentence or row that names the unit."""
+        return self._fact_link("duty", record)
+
+    def _fact_link(self, style: str, fact: Target | Responsibility) -> str:
+        anchor = self.fact_anchors.get((style, fact.start, fact.end))
+        return f"#{anchor}" if anchor else self.link(fact.clause)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Both sides of a comparison."""
+
+    comparison: Comparison
+    old: Side
+    new: Side
+    moved: tuple[MovedText, ...]
+
+    def anchor(self, change: Change) -> str:
+        """The link name of a change: that of its first new clause, else of its first old one."""
+        first = self.new.clause_anchors[change.new[0]] if change.new else self.old.clause_anchors[change.old[0]]
+        return f"c-{first}"
+
+    def marks(self, side: Side, clause: Clause) -> list[Mark]:
+        """What stands out in a clause: its heading, targets, brackets, and what moved away or came."""
+        found = [Mark(clause.start, _heading_end(clause), "hd")] if _runs_in(clause) else []
+        found += [
+            Mark(start, end, style, anchor)
+            for (style, start, end), anchor in side.fact_anchors.items()
+            if style != "moved" and clause.start <= start < clause.end
+        ]
+        for moved in self.moved:
+            here, there = (moved.old, moved.new) if side.name == "old" else (moved.new, moved.old)
+            if here.clause == clause.id:
+                other = self.new if side.name == "old" else self.old
+                arrow = "→" if side.name == "old" else "←"
+                anchor = side.fact_anchors["moved", here.start, here.end]
+                link = "#" + other.fact_anchors["moved", there.start, there.end]
+                found.append(Mark(here.start, here.end, "mv", anchor, link, f"{arrow} {other.place(there.clause)}"))
+        return found
+
+
+def build_index(comparison: Comparison) -> Index:
+    """Name every clause, target, bracket and moved passage once."""
+    moved = tuple(dict.fromkeys(m for c in comparison.changes for m in c.moved_text))
+    return Index(comparison, _side(comparison, "old", moved), _side(comparison, "new", moved), moved)
+
+
+def _side(comparison: Comparison, name: Literal["old", "new"], moved: Sequence[MovedText]) -> Side:
+    is_old = name == "old"
+    document = comparison.old if is_old else comparison.new
+    facts = comparison.old_facts if is_old else comparison.new_facts
+    names = anchors(name, document.clauses)
+    passages = [m.old if is_old else m.new for m in moved]
+    spans = [
+        *((_target_style(t), "t", t.clause, t.start, t.end) for t in facts.targets if t.kind != "achieved"),
+        *(("duty", "r", r.clause, r.start, r.end) for r in facts.responsibilities if r.form != "sentence"),
+        *(("moved", "m", p.clause, p.start, p.end) for p in passages),
+    ]
+    fact_anchors: dict[tuple[str, int, int], str] = {}
+    counts: dict[tuple[str, str], int] = {}
+    for style, letter, clause, start, end in spans:
+        if (style, start, end) not in fact_anchors:
+            number = counts[clause, letter] = counts.get((clause, letter), 0) + 1
+            fact_anchors[style, start, end] = f"{names[clause]}-{letter}{number}"
+    changes = {clause: c for c in comparison.changes for clause in (c.old if is_old else c.new)}
+    return Side(name, document, facts, names, fact_anchors, changes)
+
+
+def _target_style(target: Target) -> str:
+    return "tq" if target.kind == "qualitative" else "tg"
+
+
+def _heading_end(clause: Clause) -> int:
+    heading = clause.heading or ""
+    at = clause.text.find(heading, clause.body - clause.start) + len(heading)
+    return clause.start + at + (clause.text[at : at + 1] in ("）", "】", ")"))
+
+
+def _runs_in(clause: Clause) -> bool:
+    """Whether the heading is followed by the clause's words on the same line."""
+    return bool(clause.heading) and _heading_end(clause) < clause.end - 1
+
+
+def heading_only(clause: Clause) -> bool:
+    """Whether the clause is a heading and nothing else."""
+    return bool(clause.heading) and not _runs_in(clause) and clause.kind != "bullet"

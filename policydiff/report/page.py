@@ -1,0 +1,157 @@
+"""A comparison → everything that the report shows, in the order of the page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+from policydiff import words
+from policydiff.model import Comparison, Document, Note, Repair
+from policydiff.report.context import DocumentCard, Mended, Mending, NoteLine, Page, Rule, SourceLine
+from policydiff.report.findings import (
+    changed,
+    clause_lists,
+    number_units,
+    qualitative_rows,
+    target_rows,
+    term_rows,
+    unit_rows,
+)
+from policydiff.report.headlines import headlines, numbers, sentence
+from policydiff.report.index import Index, Side, build_index
+from policydiff.report.labels import LEFT_OUT, NOT_COMPARED, RULES, STATUS_ORDER, Pair, both
+from policydiff.report.places import excerpt
+from policydiff.report.rows import full_text
+
+# So many different repairs of one rule are listed: a mirror copy has some hundred. repairs.jsonl has them all.
+REPAIRS_SHOWN = 600
+REPAIR_LENGTH = 60
+
+
+def build_page(comparison: Comparison) -> Page:
+    """Everything that the template may use."""
+    index = build_index(comparison)
+    units = number_units(index)
+    rows = target_rows(index)
+    target_changes, targets_kept = changed(rows)
+    unit_table = unit_rows(index, units)
+    text = full_text(index, units, [r.anchor for r in rows])
+    old, new = comparison.old, comparison.new
+    doubts, left_out = _notes(index)
+    fill = {"old": [(both(old.head.id), "", False)], "new": [(both(new.head.id), "", False)]}
+    subject = new.head.series or new.head.title or old.head.title or ""
+    return Page(
+        title=Pair(
+            f"{old.head.id} → {new.head.id} 变化报告{' · ' * bool(subject)}{subject}",
+            f"{old.head.id} → {new.head.id} report of changes{' · ' * bool(subject)}{subject}",
+        ),
+        subject=subject,
+        heading=sentence("title", **fill),
+        # 2019@HEAD~1 and ../draft are no names for a file
+        file=re.sub(r"[^\w.-]+", "_", f"{old.head.id}-{new.head.id}"),
+        old=_card("old", old),
+        new=_card("new", new),
+        headlines=headlines(index),
+        numbers=numbers({c.value: c.count for c in text.kinds}, rows, unit_table),
+        targets=tuple(target_changes),
+        targets_kept=tuple(targets_kept),
+        targets_note=_counted(Counter(r.status for r in rows)),
+        qualitative=qualitative_rows(index),
+        units=tuple(u for u in unit_table if u.gained or u.lost or u.changed),
+        units_kept=tuple(u for u in unit_table if not (u.gained or u.lost or u.changed)),
+        lists=clause_lists(index),
+        terms=term_rows(index),
+        text=text,
+        mending=tuple(_mending(d) for d in (old, new)),
+        doubts=tuple(doubts),
+        left_out=tuple(left_out),
+    )
+
+
+def _counted(counts: Counter[str]) -> Pair:
+    """收紧 3，新增 2: the statuses that occur, with how often."""
+    found = [(words.TARGET_STATUS[s], counts[s]) for s in STATUS_ORDER if counts[s]]
+    return Pair("，".join(f"{w[0]} {n}" for w, n in found), ", ".join(f"{n} {w[1]}" for w, n in found))
+
+
+def _card(side: str, document: Document) -> DocumentCard:
+    head = document.head
+    characters = sum(not c.isspace() for c in document.text)
+    clauses, repairs = len(document.clauses), len(document.repairs)
+    standing = [words.status_line(head, lang) for lang in ("zh", "en")]
+    return DocumentCard(
+        side=side,
+        id=head.id,
+        title=head.title or "",
+        number=head.doc_number or "",
+        issuer=head.issuer or "",
+        issued=head.issued or "",
+        status=head.status,
+        status_word=Pair(*words.STATUS[head.status]),
+        sources=tuple(
+            # A name from a file is shown; only a plain web address becomes a link.
+            SourceLine(s.name, s.name if s.name.startswith(("https://", "http://")) else "", s.retrieved or "")
+            for s in head.sources
+        ),
+        size=Pair(f"{characters:,} 字，{clauses} 条", f"{characters:,} characters, {clauses} clauses"),
+        mended=Pair(f"还原 {repairs:,} 处", f"{repairs:,} repairs") if repairs else both(""),
+        sha256=sha256(document.text.encode()).hexdigest(),
+        standing=Pair(standing[0], standing[1]) if standing[0] and standing[1] else None,
+    )
+
+
+def _mending(document: Document) -> Mending:
+    by_rule: dict[str, list[Repair]] = {}
+    for repair in document.repairs:
+        by_rule.setdefault(repair.rule, []).append(repair)
+    return Mending(document.head.id, len(document.repairs), tuple(_rule(r, found) for r, found in by_rule.items()))
+
+
+def _rule(rule: str, repairs: Sequence[Repair]) -> Rule:
+    counts = Counter((r.before, r.after) for r in repairs)
+    first = {(r.before, r.after): r.start for r in reversed(repairs)}
+    listed = tuple(
+        Mended(excerpt(before, REPAIR_LENGTH), excerpt(after, REPAIR_LENGTH), first[before, after], count)
+        for (before, after), count in counts.items()
+    )
+    shown = listed[:REPAIRS_SHOWN]
+    return Rule(rule, RULES.get(rule, both(rule)), len(repairs), shown, len(listed) - len(shown))
+
+
+def _notes(index: Index) -> tuple[list[NoteLine], list[NoteLine]]:
+    """The doubts, and apart from them what was not compared."""
+    comparison = index.comparison
+    found: dict[tuple[str, Note], NoteLine] = {}
+    for note in comparison.notes:
+        found["", note] = _note(note, None, index)
+    for side in (index.old, index.new):
+        for note in (*side.document.notes, *side.facts.notes):
+            found.setdefault((side.name, note), _note(note, side, index))
+    doubts = [line for (_, note), line in found.items() if note.code not in NOT_COMPARED]
+    left_out = [line for (_, note), line in found.items() if note.code in NOT_COMPARED]
+    return doubts, [*left_out, *_left_out(comparison)]
+
+
+def _note(note: Note, side: Side | None, index: Index) -> NoteLine:
+    home = side or next((s for s in (index.new, index.old) if note.clause in s.clause_anchors), None)
+    place = href = ""
+    if home and note.clause and note.clause in home.clause_anchors:
+        place, href = home.place(note.clause), home.link(note.clause)
+    return NoteLine(
+        side=side.document.head.id if side else "",
+        place=place or note.clause or "",
+        href=href,
+        message=Pair(words.note(note, "zh"), words.note(note, "en")),
+    )
+
+
+def _left_out(comparison: Comparison) -> Iterator[NoteLine]:
+    achieved = {
+        "old": sum(t.kind == "achieved" for t in comparison.old_facts.targets),
+        "new": sum(t.kind == "achieved" for t in comparison.new_facts.targets),
+    }
+    if any(achieved.values()):
+        zh, en = (text.format(**achieved) for text in LEFT_OUT["achieved"])
+        yield NoteLine("", "", "", Pair(zh, en))

@@ -1,0 +1,129 @@
+"""A comparison, or a document's facts, as an Excel workbook: what stands on which sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from policydiff.model import Comparison, Document, Facts
+from policydiff.report import flat, plain
+from policydiff.report.context import Block, Page
+from policydiff.report.labels import WORDS
+from policydiff.report.page import build_page
+from policydiff.report.pieces import Piece
+from policydiff.report.workbook import Overview, Sheet, write_workbook
+from policydiff.words import OUTPUTS, STATUS, Lang, pick, status_line
+
+Layout = Sequence[tuple[str, float]]  # columns by name, with their widths in characters
+
+# What is printed comes first; the columns behind it are for computing with.
+_TEXTS: Layout = (
+    ("id", 6), ("presence", 8), ("wording", 13), ("position", 11), ("old_place", 16), ("old_text", 68),
+    ("new_place", 16), ("new_text", 68), ("change", 20), ("target_changes", 9), ("responsibility_changes", 9),
+)  # fmt: skip
+_TARGETS: Layout = (
+    ("status", 8), ("indicator", 24), ("old_shown", 15), ("new_shown", 15), ("delta", 9), ("delta_unit", 10),
+    ("old_place", 20), ("new_place", 20), ("old_quote", 36), ("new_quote", 36),
+    ("old_value", 10), ("old_value_high", 14), ("old_unit", 10), ("old_deadline", 12),
+    ("new_value", 10), ("new_value_high", 14), ("new_unit", 10), ("new_deadline", 12),
+)  # fmt: skip
+_RESPONSIBILITIES: Layout = (
+    ("status", 10), ("old_unit", 20), ("old_role", 10), ("new_unit", 20), ("new_role", 10),
+    ("old_place", 13), ("old_task", 52), ("new_place", 13), ("new_task", 52), ("old_quote", 30), ("new_quote", 30),
+)  # fmt: skip
+_TERMS: Layout = (("term", 18), ("old_count", 12), ("new_count", 12), ("difference", 10), ("score", 14))
+_PRINTED = {"targets": 10, "responsibilities": 9}  # so many columns of a sheet that has more
+_TALLIES = ("target_changes", "responsibility_changes")
+_STATED_TARGETS: Layout = (
+    ("indicator", 26), ("shown", 15), ("kind", 9), ("measure", 8), ("direction", 8), ("comparator", 8), ("value", 10),
+    ("value_high", 10), ("unit", 8), ("deadline", 14), ("baseline", 14), ("place", 20), ("clause", 16), ("quote", 46),
+    ("start", 8), ("end", 8),
+)  # fmt: skip
+_STATED_RESPONSIBILITIES: Layout = (
+    ("unit", 22), ("normal", 22), ("role", 10), ("form", 8), ("task", 60), ("place", 14), ("clause", 14), ("quote", 34),
+    ("implied", 24), ("start", 8), ("end", 8),
+)  # fmt: skip
+
+
+def render_xlsx(comparison: Comparison, *, lang: Lang = "zh") -> bytes:
+    """总览, 条款对照, 目标变化, 责任变化, 词语. The same comparison gives the same bytes."""
+    page = build_page(comparison)
+    tables = (
+        ("texts", flat.changes(comparison, lang=lang), _TEXTS),
+        ("targets", flat.target_changes(comparison, lang=lang), _TARGETS),
+        ("responsibilities", flat.responsibility_changes(comparison), _RESPONSIBILITIES),
+        ("terms", flat.terms(comparison), _TERMS),
+    )
+    sheets = [
+        Sheet(
+            name=pick(OUTPUTS[name], lang),
+            table=table,
+            headers={c.key: flat.header(c, comparison, lang=lang) for c in table.columns},
+            layout=layout,
+            printed=_PRINTED.get(name),
+            tallies=_TALLIES,
+            marked=dict(_marked(page)) if name == "texts" else {},
+        )
+        for name, table, layout in tables
+    ]
+    return write_workbook(_overview(page, lang), sheets, lang=lang)
+
+
+def facts_xlsx(document: Document, facts: Facts, *, lang: Lang = "zh") -> bytes:
+    """总览, 目标, 责任: what one document commits to, and whom."""
+    tables = (
+        ("stated_targets", flat.targets(document, facts, lang=lang), _STATED_TARGETS),
+        ("stated_responsibilities", flat.responsibilities(document, facts), _STATED_RESPONSIBILITIES),
+    )
+    sheets = [
+        Sheet(pick(OUTPUTS[name], lang), table, {c.key: flat.header(c, lang=lang) for c in table.columns}, layout)
+        for name, table, layout in tables
+    ]
+    return write_workbook(_facts_overview(document, lang), sheets, lang=lang)
+
+
+def _overview(page: Page, lang: Lang) -> Overview:
+    counts = [(f"{n.sign} {pick(n.word, lang)}".strip(), int(n.value)) for n in page.numbers]
+    return Overview(
+        heading=plain.heading(page, lang),
+        banners=plain.banners(page, lang),
+        sections=(
+            ("", [("", page.old.id, page.new.id), *plain.card_rows(page, lang)]),
+            (pick(WORDS["headlines"], lang), [(h.sign, plain.sentence(h.sentence, lang)) for h in page.headlines]),
+            (pick(OUTPUTS["counts"], lang), counts),
+            *((name, [("", line) for line in lines]) for name, lines in plain.remarks(page, lang)),
+        ),
+    )
+
+
+def _facts_overview(document: Document, lang: Lang) -> Overview:
+    head = document.head
+    standing = status_line(head, lang) or ""
+    is_sample = head.status == "sample"
+    known: Mapping[str, str | None] = {
+        "number": head.doc_number,
+        "issuer": head.issuer,
+        "issued": head.issued,
+        "status": "　".join(filter(None, (pick(STATUS[head.status], lang), "" if is_sample else standing))),
+        "source": "；".join(s.name for s in head.sources),
+    }
+    lines = [(pick(WORDS[name], lang), value or pick(WORDS["not_known"], lang)) for name, value in known.items()]
+    return Overview(head.title or head.id, (standing,) if is_sample else (), (("", lines),))
+
+
+def _marked(page: Page) -> Iterator[tuple[tuple[int, str], list[Piece]]]:
+    for i, row in enumerate(plain.change_rows(page)):
+        yield (i, "old_text"), _pieces(row.old)
+        yield (i, "new_text"), _pieces(row.new)
+
+
+def _pieces(blocks: Sequence[Block]) -> list[Piece]:
+    """The clauses of one side, one a line, neighbours of one mark as one piece."""
+    found: list[Piece] = []
+    for i, block in enumerate(blocks):
+        shown = [p for z in block.zones for p in z.pieces if p.tag != "gone" and p.text]
+        for piece in [Piece("", "\n")] * bool(i) + shown:
+            if found and found[-1].tag == piece.tag:
+                found[-1] = Piece(piece.tag, found[-1].text + piece.text)
+            else:
+                found.append(piece)
+    return found

@@ -1,0 +1,74 @@
+"""What a comparison and a document's facts hold, as pandas data frames. The only door to pandas.
+
+Column names and codes are those of the csv files; dtypes are string, Int64 and Float64, with <NA> where nothing is
+known or nothing applies.
+
+    >>> import policydiff
+    >>> c = policydiff.compare("2019", "2020")                      # doctest: +SKIP
+    >>> t = policydiff.tables.targets(c)                            # doctest: +SKIP
+    >>> t[t.status == "tightened"][["indicator", "old_value", "new_value", "delta", "delta_unit"]]  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policydiff.model import Comparison, Document, Facts
+from policydiff.report import flat
+from policydiff.words import Lang
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_DTYPES: dict[flat.ColumnKind, str] = {"text": "string", "count": "Int64", "number": "Float64"}
+
+
+def changes(comparison: Comparison, *, lang: Lang = "zh") -> pd.DataFrame:
+    """One row for each change of clauses, in the order of the report; `lang` is the language of `change` alone."""
+    return _frame(flat.changes(comparison, lang=lang))
+
+
+def targets(comparison: Comparison, *, lang: Lang = "zh") -> pd.DataFrame:
+    """One row for each target of either year or both.
+
+    >>> from policydiff.model import Head
+    >>> from policydiff.parse.tree import parse
+    >>> from policydiff.pipeline import compare
+    >>> old = parse("一、商标注册平均审查周期压减至5个月以内。", Head(id="2019"))
+    >>> new = parse("一、商标注册平均审查周期压减至4个月以内。", Head(id="2020"))
+    >>> targets(compare(old, new))[["status", "old_value", "new_value", "delta"]].values.tolist()
+    [['tightened', 5.0, 4.0, -1.0]]
+
+    `delta` is new minus old in `delta_unit`; `lang` is the language of `old_shown` and `new_shown` alone.
+    """
+    return _frame(flat.target_changes(comparison, lang=lang))
+
+
+def responsibilities(comparison: Comparison) -> pd.DataFrame:
+    """One row for each unit's part in a task, in either year or both."""
+    return _frame(flat.responsibility_changes(comparison))
+
+
+def terms(comparison: Comparison) -> pd.DataFrame:
+    """One row for each word whose use rose (`score` above 0) or fell."""
+    return _frame(flat.terms(comparison))
+
+
+def stated_targets(document: Document, facts: Facts, *, lang: Lang = "zh") -> pd.DataFrame:
+    """One row for each target of one document; `lang` is the language of `shown` alone."""
+    return _frame(flat.targets(document, facts, lang=lang))
+
+
+def stated_responsibilities(document: Document, facts: Facts) -> pd.DataFrame:
+    """One row for each unit in each bracket, sentence or table row of one document."""
+    return _frame(flat.responsibilities(document, facts))
+
+
+def _frame(table: flat.Table) -> pd.DataFrame:
+    import pandas as pd
+
+    columns = {
+        column.key: pd.array([row[i] for row in table.rows], dtype=_DTYPES[column.kind])
+        for i, column in enumerate(table.columns)
+    }
+    return pd.DataFrame(columns)

@@ -1,0 +1,14 @@
+from pathlib import Path
+
+import pytest
+
+import policydiff
+from policydiff.model import Comparison
+
+CORPORA = Path(__file__).parent / "corpora"
+
+
+@pytest.fixture(scope="session")
+def comparison() -> Comparison:
+    """The two years of the tests' own corpus, which stays when a user fetches the official text of 2019."""
+    return policydiff.compare("2019", "2020", corpus=CORPORA)

@@ -1,0 +1,242 @@
+"""Changes of clauses, targets, responsibilities and words, from alignments made by hand."""
+
+import pytest
+
+from policydiff.classify.changes import classify
+from policydiff.classify.indicators import default_directions, scaled
+from policydiff.classify.responsibilities import responsibility_changes
+from policydiff.classify.targets import target_changes
+from policydiff.classify.terms import terms
+from policydiff.model import Alignment, Document, Group, Head, Link, Override, Responsibility, Span, Target
+from policydiff.parse.tree import parse
+
+
+def doc(text: str, id_: str = "旧", issued: str = "2019-01-01") -> Document:
+    return parse(text, Head(id=id_, issued=issued))
+
+
+def aligned(old: Document, new: Document, pairs: dict[str, str]) -> Alignment:
+    """One group for each clause or pair; clauses that are not named are added or removed."""
+    groups = [Group((o,), (n,), (Link(o, n, {}),)) for o, n in pairs.items()]
+    groups += [Group((c.id,), ()) for c in old.clauses if c.id not in pairs]
+    groups += [Group((), (c.id,)) for c in new.clauses if c.id not in pairs.values()]
+    return Alignment(tuple(groups))
+
+
+def facets(old: Document, new: Document, pairs: dict[str, str]) -> dict[str, tuple[str | None, ...]]:
+    changes = classify(old, new, aligned(old, new, pairs), (), ())
+    return {"+".join(c.old) + "→" + "+".join(c.new): (c.presence, c.wording, c.place) for c in changes}
+
+
+def test_kept_renumbered_added_removed_in_reading_order():
+    old = doc("一、目标\n甲乙丙丁。\n二、旧任务\n三、要求")
+    new = doc("一、目标\n甲乙丙丁。\n二、要求\n三、新任务", "新")
+    assert facets(old, new, {"一": "一", "一/¶1": "一/¶1", "三": "二"}) == {
+        "一→一": ("kept", "same", "same"),
+        "一/¶1→一/¶1": ("kept", "same", "same"),
+        "二→": ("removed", None, None),
+        "三→二": ("kept", "same", "renumbered"),
+        "→三": ("added", None, None),
+    }
+
+
+def test_a_clause_under_another_parent_moved_and_its_children_did_not():
+    old = doc("一、甲\n（一）强化保护。全面落实。\n1.细则甲。\n二、乙\n（一）其他。")
+    new = doc("一、甲\n二、乙\n（一）其他。\n（二）强化保护。全面落实。\n1.细则甲。", "新")
+    found = facets(
+        old,
+        new,
+        {"一": "一", "二": "二", "一/（一）": "二/（二）", "一/（一）/1": "二/（二）/1", "二/（一）": "二/（一）"},
+    )
+    assert found["一/（一）→二/（二）"] == ("kept", "same", "moved")
+    assert found["一/（一）/1→二/（二）/1"] == ("kept", "same", "same")
+    assert found["二/（一）→二/（一）"] == ("kept", "same", "same")
+
+
+def test_of_siblings_that_changed_places_the_lighter_one_moved():
+    old = doc("（一）短。\n（二）这一条的文字要长得多，所以留在原处。")
+    new = doc("（一）这一条的文字要长得多，所以留在原处。\n（二）短。", "新")
+    found = facets(old, new, {"（一）": "（二）", "（二）": "（一）"})
+    assert found == {"（二）→（一）": ("kept", "same", "renumbered"), "（一）→（二）": ("kept", "same", "moved")}
+
+
+def test_a_new_heading_above_old_clauses_moves_none_of_them():
+    old, new = doc("第一条　甲甲。\n第二条　乙乙。"), doc("第一章　总则\n第一条　甲甲。\n第二条　乙乙。", "新")
+    found = facets(old, new, {"第一条": "第一章/第一条", "第二条": "第一章/第二条"})
+    assert {v for k, v in found.items() if not k.startswith("→")} == {("kept", "same", "same")}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wording"),
+    [
+        pytest.param("优化布局，丰富内涵。", "优化布局、丰富内涵；", "cosmetic", id="punctuation"),
+        pytest.param("（专利）密集型产业", "(专利)密集型产业", "cosmetic", id="width"),
+        pytest.param("增长6.5%以上。", "增长65%以上。", "revised", id="point-in-a-number"),
+        pytest.param("深入推进知识产权强省建设。", "深入推进知识产权强市建设。", "revised", id="one-word"),
+        pytest.param("深入推进强省建设。", "做好疫情防控和复工复产各项工作。", "rewritten", id="hardly-a-word-kept"),
+    ],
+)
+def test_wording(old, new, wording):
+    [change] = classify(
+        doc(f"一、{old}"), doc(f"一、{new}", "新"), aligned(doc("一、甲"), doc("一、甲"), {"一": "一"}), (), ()
+    )
+    assert change.wording == wording
+
+
+def test_the_label_is_no_part_of_the_wording():
+    [change] = classify(
+        doc("（五）健全机制。"),
+        doc("（六）健全机制。"),
+        aligned(doc("（五）健"), doc("（六）健"), {"（五）": "（六）"}),
+        (),
+        (),
+    )
+    assert (change.wording, change.place) == ("same", "renumbered")
+
+
+# ---------------------------------------------------------------- targets
+
+
+def target(indicator: str, value: float, unit: str, **more) -> Target:
+    fields = {
+        "clause": "一", "quote": indicator, "start": 0, "end": 1, "kind": "target", "measure": "level",
+        "direction": None, "comparator": "=", "value_high": None,
+    }  # fmt: skip
+    return Target(indicator=indicator, value=value, unit=unit, **{**fields, **more})
+
+
+def status(old: Target, new: Target) -> tuple[str, float | None]:
+    [change] = target_changes([old], [new], Alignment((Group(("一",), ("一",)),)))
+    return change.status, change.delta
+
+
+PERIOD, RATIO = "商标注册平均审查周期", "商标网上申请比例"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(target(PERIOD, 5, "个月"), target(PERIOD, 4, "个月"), ("tightened", -1.0), id="less-is-better"),
+        pytest.param(target(PERIOD, 4, "个月"), target(PERIOD, 5, "个月"), ("loosened", 1.0), id="less-is-better-loosened"),
+        pytest.param(target(RATIO, 90, "%", comparator=">="), target(RATIO, 92, "%", comparator=">="), ("tightened", 2.0), id="floor"),
+        pytest.param(target("赤字率", 3, "%", comparator="<="), target("赤字率", 2.8, "%", comparator="<="), ("tightened", -0.2), id="cap"),
+        pytest.param(
+            target("单位国内生产总值能耗", 3, "%", measure="change", direction="down", comparator=">="),
+            target("单位国内生产总值能耗", 3.4, "%", measure="change", direction="down", comparator=">="),
+            ("tightened", 0.4), id="larger-cut",
+        ),
+        pytest.param(
+            target("国内生产总值", 6.5, "%", measure="change", direction="up", comparator="range", value_high=7),
+            target("国内生产总值", 6, "%", measure="change", direction="up", comparator="range", value_high=6.5),
+            ("loosened", None), id="range-lowered",
+        ),
+        pytest.param(target("城镇新增就业", 1000, "万人"), target("城镇新增就业", 11000000, "人"), ("tightened", 1000000.0), id="units-converted"),
+        pytest.param(
+            target("质押融资规模", 1500, "亿元"), target("质押融资规模", 20, "%", measure="change", direction="up"),
+            ("changed", None), id="a-rate-is-not-set-against-a-level",
+        ),
+        pytest.param(target(RATIO, 92, "%"), target(RATIO, 92, "%"), ("kept", 0.0), id="kept"),
+        pytest.param(target(RATIO, 92, "%", comparator=">="), target(RATIO, 92, "%"), ("changed", 0.0), id="same-number-other-sign"),
+    ],
+)  # fmt: skip
+def test_a_target_of_two_years(old, new, expected):
+    assert status(old, new) == expected
+
+
+def test_differently_worded_indicators_are_paired_and_different_ones_are_not():
+    old = [target("专利质押融资规模", 20, "%"), target("每万人口发明专利拥有量", 12.5, "件")]
+    new = [target("知识产权质押融资规模", 20, "%"), target("知识产权保险保障金额", 20, "%")]
+    found = target_changes(old, new, Alignment((Group(("一",), ("一",)),)))
+    assert [c.status for c in found] == ["kept", "added", "removed"]
+
+
+def test_a_person_has_the_last_word_on_targets():
+    old, new = [target("专利质押融资规模", 20, "%")], [target("知识产权质押融资规模", 20, "%")]
+    forbidden = Override("unlink", "target", "一|专利质押融资规模", "一|知识产权质押融资规模", "口径不同")
+    found = target_changes(old, new, Alignment(()), overrides=[forbidden])
+    assert [c.status for c in found] == ["added", "removed"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "scale", "base"),
+    [
+        ("万人", 1e4, "人"),
+        ("万亿元", 1e12, "元"),
+        ("%", 1, "%"),
+        ("个月", 1, "月"),
+        ("万公里", 1e4, "公里"),
+        ("元/年", 1, "元/年"),
+    ],
+)
+def test_units(unit, scale, base):
+    assert scaled(unit) == (scale, base)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "less"),
+    [
+        ("城镇调查失业率", True),
+        ("居民消费价格涨幅", True),
+        ("审查周期", True),
+        ("粮食产量", False),
+        ("投诉办结率", False),
+    ],
+)
+def test_which_way_is_better(indicator, less):
+    assert default_directions().less_is_better(indicator) is less
+
+
+# ---------------------------------------------------------------- responsibilities
+
+
+def in_charge(document: Document, bracket: str, *units: tuple[str, str]) -> list[Responsibility]:
+    start = document.text.index(bracket)
+    task = Span(document.text.rfind("。", 0, start - 1) + 1, start)
+    clause = next(c.id for c in document.clauses if c.start <= start < c.end)
+    return [
+        Responsibility(
+            clause=clause, quote=bracket, start=start, end=start + len(bracket), unit=unit, normal=unit, role=role,
+            form="bracket", task=task,
+        )
+        for unit, role in units
+    ]  # fmt: skip
+
+
+OLD_TASKS = doc("一、推进代办和受理窗口业务融合。（商标局牵头，运用促进司参与）打造国际化营商环境。（办公室负责）")
+NEW_TASKS = doc(
+    "一、推进代办与受理窗口业务融合。（运用促进司负责，商标局、公共服务司参与）打造国际化的营商环境。（公共服务司负责）支持复工复产。（各地方知识产权局负责）",
+    "新",
+)
+
+
+def test_who_gained_lost_or_changed_a_task():
+    old = [
+        *in_charge(OLD_TASKS, "（商标局牵头，运用促进司参与）", ("商标局", "lead"), ("运用促进司", "participate")),
+        *in_charge(OLD_TASKS, "（办公室负责）", ("办公室", "responsible")),
+    ]
+    new = [
+        *in_charge(
+            NEW_TASKS, "（运用促进司负责，商标局、公共服务司参与）",
+            ("运用促进司", "responsible"), ("商标局", "participate"), ("公共服务司", "participate"),
+        ),
+        *in_charge(NEW_TASKS, "（公共服务司负责）", ("公共服务司", "responsible")),
+        *in_charge(NEW_TASKS, "（各地方知识产权局负责）", ("各地方知识产权局", "responsible")),
+    ]  # fmt: skip
+    alignment = Alignment((Group(("一",), ("一",)),))
+    found = responsibility_changes(OLD_TASKS, NEW_TASKS, old, new, alignment)
+    assert [(c.status, c.old and c.old.unit, c.new and c.new.unit) for c in found] == [
+        ("added", None, "公共服务司"),
+        ("role_changed", "商标局", "商标局"),
+        ("role_changed", "运用促进司", "运用促进司"),
+        ("reassigned", "办公室", "公共服务司"),
+        ("added", None, "各地方知识产权局"),
+    ]
+
+
+# ---------------------------------------------------------------- words
+
+
+def test_terms_stand_out_and_particles_do_not():
+    found = terms("推进知识产权的保护。" * 20, "推进知识产权的保护。" * 20 + "统筹疫情防控和复工复产。" * 6)
+    assert {t.term for t in found} >= {"疫情防控", "复工复产"}
+    assert not {t.term for t in found} & {"的", "和", "推进"}

@@ -1,0 +1,190 @@
+"""The command line as a stranger meets it: what it prints, writes, and how it ends."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from policydiff.cli import main
+
+CORPORA = Path(__file__).parent / "corpora"
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capfd):
+    """Run the command line in a folder of its own: (status, standard output, standard error)."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("POLICYDIFF_CORPUS", str(CORPORA))
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        out, err = capfd.readouterr()
+        return ended.value.code or 0, out, err
+
+    return call
+
+
+def test_compare_writes_the_report_beside_the_corpus_and_prints_a_summary(run, tmp_path, monkeypatch):
+    monkeypatch.delenv("POLICYDIFF_CORPUS")
+    for year in ("2019", "2020"):
+        folder = tmp_path / "corpora" / year
+        folder.mkdir(parents=True)
+        (folder / "text.txt").write_text(f"一、总体要求\n做好{year}年工作。\n", "utf-8")
+    (tmp_path / "inner").mkdir()
+    monkeypatch.chdir(tmp_path / "inner")
+    status, out, err = run("compare", "2019", "2020")
+    assert (status, err) == (0, "")
+    assert (tmp_path / "reports" / "2019-2020.html").read_text("utf-8").startswith("<!doctype html>")
+    assert "2019-2020.html" in out
+
+
+def test_without_a_corpus_the_report_goes_to_the_working_folder(run, tmp_path, monkeypatch):
+    monkeypatch.delenv("POLICYDIFF_CORPUS")
+    (tmp_path / "a.txt").write_text("一、甲\n", "utf-8")
+    (tmp_path / "b.txt").write_text("一、乙\n", "utf-8")
+    assert run("compare", "a.txt", "b.txt", "-q")[:2] == (0, "")
+    assert (tmp_path / "reports" / "a-b.html").is_file()
+
+
+def test_json_to_standard_output_and_nothing_else_there(run, tmp_path):
+    status, out, err = run("compare", "2019", "2020", "--format", "json", "-o", "-")
+    assert status == 0
+    assert json.loads(out)["schema"] == "policydiff.comparison/1"
+    assert "2019 是为本项目制作的示例" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_several_formats_into_a_folder(run, tmp_path):
+    assert run("compare", "2019", "2020", "--format", "html", "--format", "json", "-o", "out", "-q")[0] == 0
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["2019-2020.html", "2019-2020.json"]
+
+
+def test_exit_code_tells_whether_anything_changed(run, tmp_path):
+    (tmp_path / "a.txt").write_text("一、总体要求\n推进改革，开放。\n", "utf-8")
+    (tmp_path / "b.txt").write_text("一、总体要求\n推进改革、开放。\n", "utf-8")
+    (tmp_path / "c.txt").write_text("一、总体要求\n推进改革、创新。\n", "utf-8")
+    assert run("compare", "a.txt", "b.txt", "-q", "--exit-code")[0] == 0
+    assert run("compare", "a.txt", "c.txt", "-q", "--exit-code")[0] == 1
+    assert run("compare", "a.txt", "c.txt", "-q")[0] == 0
+
+
+def test_a_path_wins_over_a_year_only_when_forced(run, tmp_path):
+    (tmp_path / "2020").write_text("一、路径\n", "utf-8")
+    assert json.loads(run("show", "2020", "--format", "json")[1])["status"] == "copy"
+    assert json.loads(run("show", "./2020", "--format", "json")[1])["status"] == "unknown"
+
+
+def test_a_year_at_a_git_revision(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("POLICYDIFF_CORPUS", str(tmp_path / "corpora"))
+    folder = tmp_path / "corpora" / "2020"
+    folder.mkdir(parents=True)
+    git = ["git", "-c", "user.name=n", "-c", "user.email=e@example.org", "-c", "init.defaultBranch=main"]
+    subprocess.run([*git, "init", "-q"], check=True)
+    for text in ("一、旧\n", "一、新\n"):
+        (folder / "text.txt").write_text(text, "utf-8")
+        subprocess.run([*git, "add", "."], check=True)
+        subprocess.run([*git, "commit", "-qm", text.strip()], check=True)
+    assert run("show", "2020@HEAD~1", "--format", "text")[1] == "一、旧\n"
+    assert run("show", "./corpora/2020/text.txt@HEAD~1", "--format", "text")[1] == "一、旧\n"
+    record = json.loads(run("compare", "2020@HEAD~1", "2020", "--format", "json", "-o", "-")[1])
+    assert (record["old"]["id"], record["new"]["id"]) == ("2020@HEAD~1", "2020")
+
+
+def test_text_and_outline(run):
+    status, out, err = run("show", "2020", "--format", "text")
+    assert (status, out) == (0, (CORPORA / "2020" / "text.txt").read_text("utf-8").rstrip("\n") + "\n")
+    assert "转载" in err
+    outline = run("show", "2020")[1]
+    assert "（三）　落实好支持企业复工复产各项知识产权专项措施　[item]" in outline
+
+
+def test_facts_and_list(run):
+    out = run("facts", "2020")[1]
+    assert "商标网上申请比例" in out
+    assert "≥ 92%" in out
+    assert "运用促进司" in out
+    record = json.loads(run("facts", "2020", "--kind", "targets", "--format", "json")[1])
+    assert (len(record["targets"]) >= 7, record["responsibilities"]) == (True, [])
+    assert [d["id"] for d in json.loads(run("list", "--format", "json")[1])["documents"]] == ["2019", "2020"]
+    assert "国知发运字〔2020〕13号" in run("list")[1]
+
+
+def test_english_on_a_switch_before_or_behind_the_command(run):
+    behind = run("compare", "2019", "2020", "--lang", "en")[1]
+    assert "2019 is a sample made for this project" in behind
+    assert run("--lang", "en", "compare", "2019", "2020")[1] == behind
+
+
+def bad_files(folder: Path) -> None:
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "nul.txt").write_bytes(b"\x00\x01\x02" * 50)
+    (folder / "bad.toml").write_text("[[clause]]\naction = 'join'\n", "utf-8")
+    (folder / "broken.toml").write_text("= 1", "utf-8")
+    (folder / "dir").mkdir()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        pytest.param(["compare", "2019", "2031"], "2031", id="no-such-year"),
+        pytest.param(["compare", "2019"], "NEW", id="argument-missing"),
+        pytest.param(["compare", "2019", "2020", "--format", "odt"], "odt", id="no-such-format"),
+        pytest.param(
+            ["compare", "2019", "2020", "--format", "html", "--format", "json", "-o", "-"],
+            "--format",
+            id="two-formats-to-stdout",
+        ),
+        pytest.param(["show", "empty.txt"], "empty.txt", id="empty-file"),
+        pytest.param(["show", "nul.txt"], "nul.txt", id="binary-file"),
+        pytest.param(["show", "dir"], "dir", id="folder-without-a-text"),
+        pytest.param(["show", "2020@no-such-revision"], "no-such-revision", id="no-such-revision"),
+        pytest.param(["list", "--corpus", "nowhere"], "nowhere", id="no-such-corpus"),
+        pytest.param(
+            ["compare", "2019", "2020", "--overrides", "bad.toml"], "[[clause]] 1", id="overrides-out-of-form"
+        ),
+        pytest.param(["compare", "2019", "2020", "--overrides", "broken.toml"], "broken.toml", id="overrides-no-toml"),
+        pytest.param(["compare", "2019", "2020", "--overrides", "none.toml"], "none.toml", id="overrides-missing"),
+        pytest.param(["compare", "2019", "2020", "-o", "dir/empty.txt/x.html"], "empty.txt", id="output-under-a-file"),
+        pytest.param(["frobnicate"], "frobnicate", id="no-such-command"),
+        pytest.param(["show", "2020", "--frob"], "--frob", id="no-such-option"),
+    ],
+)
+def test_an_error_is_one_sentence_and_status_2(run, tmp_path, arguments, says):
+    bad_files(tmp_path)
+    (tmp_path / "dir" / "empty.txt").write_text("", "utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert says in err
+    assert err.startswith("policydiff: ")
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_help_is_quick_and_loads_no_heavy_library():
+    code = (
+        "import sys; sys.argv=['policydiff','--help']\n"
+        "from policydiff.cli import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "heavy = {'pandas','numpy','rjieba','opencc','pypinyin','jinja2','rich','scipy','rapidfuzz'} & set(sys.modules)\n"
+        "print(sorted(heavy), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+    assert "compare" in done.stdout
+
+
+def test_the_same_bytes_at_any_hash_seed_and_locale(tmp_path):
+    code = "from policydiff.cli import main; main(['compare','2019','2020','--format','json','-o','-','-q'])"
+    found = set()
+    for seed, locale in (("1", "C"), ("77", "C.UTF-8")):
+        env = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "POLICYDIFF_CORPUS": str(CORPORA)}
+        found.add(
+            subprocess.run([sys.executable, "-c", code], capture_output=True, env=env, check=True, cwd=tmp_path).stdout
+        )
+    assert len(found) == 1
