@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from policydiff.errors import PolicydiffError
 
 if TYPE_CHECKING:
-    from policydiff.api import compare, facts, read, to_dict, to_html, to_json
+    from policydiff.api import compare, extract, read, to_dict, to_html, to_json
     from policydiff.model import Comparison, Document, Facts
 
 __version__ = "0.1.0"
@@ -32,7 +32,7 @@ __all__ = [
     "PolicydiffError",
     "__version__",
     "compare",
-    "facts",
+    "extract",
     "read",
     "to_dict",
     "to_html",

@@ -1,22 +1,35 @@
-"""What the command line does, as functions: nothing here prints, exits or asks the network."""
+"""What the command line does, as functions: nothing here prints or exits; only add and fetch_year ask the network."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from policydiff.pipeline import compare as compare_documents
-from policydiff.corpus import locate
+from policydiff.corpus import add as add_year
+from policydiff.corpus import fetch, locate
 from policydiff.corpus.overrides import default_path, read_overrides
+from policydiff.errors import CorpusError
 from policydiff.facts.extract import extract_facts
 from policydiff.model import Comparison, Document, Facts
+from policydiff.pipeline import compare as compare_documents
 from policydiff.report import records
 from policydiff.words import Lang
 
 Kind = Literal["targets", "responsibilities", "all"]
+Form = Literal["html", "json", "docx", "xlsx", "csv", "md"]
+FORMATS: tuple[Form, ...] = ("html", "json", "docx", "xlsx", "csv", "md")
+_HEAD_OPTIONS = ("title", "doc_number", "issuer", "issued", "series", "status")
 find_corpus = locate.find_corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What was put into the corpus, and where the folder went that stood in its place."""
+
+    document: Document
+    kept_aside: Path | None
 
 
 def read(argument: str | Path, *, corpus: Path | None = None) -> Document:
@@ -43,7 +56,7 @@ def compare(
     return compare_documents(a, b, overrides=read_overrides(overrides) if overrides else ())
 
 
-def facts(document: Document, *, kind: Kind = "all") -> Facts:
+def extract(document: Document, *, kind: Kind = "all") -> Facts:
     """The targets and responsibilities of a document, or only one of the two kinds."""
     found = extract_facts(document)
     if kind == "targets":
@@ -54,6 +67,53 @@ def facts(document: Document, *, kind: Kind = "all") -> Facts:
 def list_corpus(corpus: Path | None) -> list[Document]:
     """Every document of the corpus, sorted by name; none where there is no corpus."""
     return [locate.read_document(year, corpus) for year in locate.years(corpus)] if corpus else []
+
+
+def add(
+    corpus: Path,
+    year: str,
+    files: Sequence[str],
+    *,
+    today: str,
+    head: Mapping[str, str | None] | None = None,
+    replace_old: bool = False,
+    progress: fetch.Progress = fetch.silent,
+) -> Added:
+    """Put files or addresses into the corpus as one year's document; whole, or not at all.
+
+    `head` overrides what the text says of itself; `today` (ISO date) is recorded for what was downloaded.
+    Raises PolicydiffError, and then nothing was written.
+    """
+    add_year.check_free(corpus, year, overwrite=replace_old)
+    obtained = [
+        fetch.download(f, today=today, progress=progress) if fetch.is_url(f) else add_year.obtain_file(Path(f))
+        for f in files
+    ]
+    document = add_year.make_document(year, obtained, head or {})
+    return Added(document, add_year.write_year(corpus, year, document, obtained, overwrite=replace_old))
+
+
+def fetch_year(corpus: Path, year: str, *, today: str, progress: fetch.Progress = fetch.silent) -> Added:
+    """Fetch what the catalog or the year's own document.toml names, and put it in the place of a sample.
+
+    An official text or a copy that is already there is never replaced. Raises PolicydiffError.
+    """
+    add_year.check_name(year)
+    here = read(year, corpus=corpus).head if year in locate.years(corpus) else None
+    if here is not None and here.status != "sample":
+        raise CorpusError(
+            f"语料库中的 {year} 不是示例，未作替换；如要替换，请用 add --replace。",
+            f"{year} in the corpus is no sample, so it was not replaced; use add --replace if you mean to.",
+        )
+    entry = fetch.addresses(corpus, year, [s.name for s in here.sources] if here else [])
+
+    def make(obtained: add_year.Obtained) -> Document:
+        return add_year.make_document(year, [obtained], {k: v for k, v in entry.head.items() if k in _HEAD_OPTIONS})
+
+    obtained, document = fetch.first_that_fits(
+        entry, lambda url: fetch.download(url, today=today, progress=progress), make
+    )
+    return Added(document, add_year.write_year(corpus, year, document, [obtained], overwrite=True))
 
 
 def has_changes(comparison: Comparison) -> bool:
@@ -82,3 +142,45 @@ def to_html(comparison: Comparison, *, lang: Lang = "zh") -> str:
     from policydiff.report.html import render_html
 
     return render_html(comparison, lang=lang)
+
+
+def to_bytes(comparison: Comparison, form: Form, *, lang: Lang = "zh") -> bytes:
+    """A comparison in one of FORMATS, as the file's bytes; each writer loads only when it is asked for."""
+    if form == "docx":
+        from policydiff.report.docx import render_docx
+
+        return render_docx(comparison, lang=lang)
+    if form == "xlsx":
+        from policydiff.report.xlsx import render_xlsx
+
+        return render_xlsx(comparison, lang=lang)
+    return _to_text(comparison, form, lang).encode("utf-8")
+
+
+def _to_text(comparison: Comparison, form: Form, lang: Lang) -> str:
+    if form == "html":
+        return to_html(comparison, lang=lang)
+    if form == "csv":
+        from policydiff.report.csv import render_csv
+
+        return render_csv(comparison, lang=lang)
+    if form == "md":
+        from policydiff.report.md import render_md
+
+        return render_md(comparison, lang=lang)
+    return to_json(comparison, lang=lang)
+
+
+def facts_to_bytes(
+    document: Document, facts: Facts, form: Literal["json", "csv", "xlsx"], *, kind: Kind = "all", lang: Lang = "zh"
+) -> bytes:
+    """A document's facts as a file's bytes."""
+    if form == "xlsx":
+        from policydiff.report.xlsx import facts_xlsx
+
+        return facts_xlsx(document, facts, lang=lang)
+    if form == "csv":
+        from policydiff.report.csv import facts_csv
+
+        return facts_csv(document, facts, kind=kind, lang=lang).encode("utf-8")
+    return to_json(document, facts=facts, lang=lang).encode("utf-8")

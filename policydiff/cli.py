@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from policydiff import __version__, api, output
+from policydiff.corpus import locate
 from policydiff.errors import PolicydiffError, UsageError
 from policydiff.model import Comparison
 from policydiff.words import Lang
 
 F = TypeVar("F", bound=Callable[..., Any])
-COMPARE_FORMATS = ("html", "json")
-ENDS = {"html": ".html", "json": ".json"}
 
 
 class Settings:
@@ -86,7 +87,7 @@ def cli() -> None:
 @cli.command()
 @click.argument("old")
 @click.argument("new")
-@click.option("--format", "formats", multiple=True, type=click.Choice(COMPARE_FORMATS), help="默认 / default: html")
+@click.option("--format", "formats", multiple=True, type=click.Choice(api.FORMATS), help="默认 / default: html")
 @click.option(
     "-o", "--output", "where", help="输出文件；多种格式时为文件夹；- 为标准输出 / file, folder, or - for stdout"
 )
@@ -110,10 +111,9 @@ def compare(
         raise UsageError("-o - 只能写一种格式；请只给一个 --format。", "-o - takes one format; give --format once.")
     corpus = api.find_corpus(settings.corpus)
     comparison = api.compare(old, new, corpus=corpus, overrides=overrides)
-    written = {name: _render(name, comparison, settings.lang) for name in formats}
+    written = {form: api.to_bytes(comparison, form, lang=settings.lang) for form in formats}
     if where == "-":
-        sys.stdout.buffer.write(written[formats[0]].encode("utf-8"))
-        sys.stdout.buffer.flush()
+        _to_stdout(written[formats[0]])
         paths: list[Path] = []
     else:
         paths = output.write_all({_target(comparison, n, where, corpus, formats): t for n, t in written.items()})
@@ -124,12 +124,13 @@ def compare(
     return 1 if exit_code and api.has_changes(comparison) else 0
 
 
-def _render(name: str, comparison: Comparison, lang: Lang) -> str:
-    return api.to_html(comparison, lang=lang) if name == "html" else api.to_json(comparison, lang=lang)
+def _to_stdout(data: bytes) -> None:
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 def _target(comparison: Comparison, name: str, where: str | None, corpus: Path | None, formats: Sequence[str]) -> Path:
-    file = output.file_name(comparison.old.head.id, comparison.new.head.id) + ENDS[name]
+    file = output.file_name(comparison.old.head.id, comparison.new.head.id) + f".{name}"
     if where is None:
         return (corpus.parent if corpus else Path()) / "reports" / file
     folder = Path(where)
@@ -159,20 +160,27 @@ def show(settings: Settings, doc: str, *, form: str) -> int:
 @cli.command()
 @click.argument("doc")
 @click.option("--kind", type=click.Choice(["targets", "responsibilities", "all"]), default="all", show_default=True)
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "csv", "xlsx"]), default="table", show_default=True
+)
+@click.option("-o", "--output", "where", type=click.Path(path_type=Path), help="输出文件 / file, for csv and xlsx")
 @_global_options
 @click.pass_obj
-def facts(settings: Settings, doc: str, *, kind: str, form: str) -> int:
+def facts(settings: Settings, doc: str, *, kind: api.Kind, form: str, where: Path | None) -> int:
     """列出一份文件的目标与责任 / list a document's targets and responsibilities."""
     document = api.read(doc, corpus=api.find_corpus(settings.corpus))
-    found = api.facts(document, kind=kind)
+    found = api.extract(document, kind=kind)
     from policydiff.report import terminal
 
     terminal.banner(document, lang=settings.lang)
-    if form == "json":
-        click.echo(api.to_json(document, facts=found, lang=settings.lang), nl=False)
-    else:
+    if form == "table":
         terminal.facts_table(found, lang=settings.lang, kind=kind)
+        return 0
+    data = api.facts_to_bytes(document, found, form, kind=kind, lang=settings.lang)  # type: ignore[arg-type]  # click checked it
+    if where is None or str(where) == "-":
+        _to_stdout(data)
+    else:
+        output.write_all({where: data})
     return 0
 
 
@@ -190,6 +198,81 @@ def list_(settings: Settings, *, form: str) -> int:
 
         terminal.corpus_table(documents, lang=settings.lang)
     return 0
+
+
+def _iso_date(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    try:
+        return value and date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise click.BadParameter(f"{value} 不是 YYYY-MM-DD 形式的日期 / is no date of the form YYYY-MM-DD") from error
+
+
+@cli.command()
+@click.argument("year")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|URL...")
+@click.option(
+    "--replace", "replace_old", is_flag=True, help="替换已有年份，旧文件夹另存 / replace, keeping the old aside"
+)
+@click.option("--title", help="标题 / title")
+@click.option("--doc-number", help="文号 / document number")
+@click.option("--issuer", help="发文机关 / issuer")
+@click.option("--issued", metavar="YYYY-MM-DD", help="成文日期 / date", callback=_iso_date)
+@click.option("--series", help="所属系列 / series")
+@click.option("--status", type=click.Choice(["official", "copy", "sample", "unknown"]), help="性质 / status")
+@_global_options
+@click.pass_obj
+def add(settings: Settings, year: str, *, files: Sequence[str], replace_old: bool, **head: str | None) -> int:
+    """把文件或网页收入语料库 / put files or addresses into the corpus as one year's document."""
+    corpus = api.find_corpus(settings.corpus) or Path(locate.FOLDER)
+    with _progress(settings) as progress:
+        added = api.add(corpus, year, files, today=_today(), head=head, replace_old=replace_old, progress=progress)
+    _tell_added(settings, added)
+    return 0
+
+
+@cli.command()
+@click.argument("years", nargs=-1, required=True, metavar="YEAR...")
+@_global_options
+@click.pass_obj
+def fetch(settings: Settings, years: Sequence[str]) -> int:
+    """下载 catalog.toml 所列文本，替换示例 / fetch what the catalog names, in place of a sample."""
+    corpus = api.find_corpus(settings.corpus)
+    if corpus is None:
+        raise UsageError("这里没有语料库；请用 --corpus 指明。", "there is no corpus here; name one with --corpus.")
+    for year in years:
+        with _progress(settings) as progress:
+            added = api.fetch_year(corpus, year, today=_today(), progress=progress)
+        _tell_added(settings, added)
+    return 0
+
+
+def _today() -> str:
+    """The only clock of the program: the day on which a file was downloaded, for document.toml."""
+    return date.today().isoformat()
+
+
+@contextmanager
+def _progress(settings: Settings) -> Iterator[Callable[[int, int | None], None]]:
+    """A bar on a terminal, nothing elsewhere; it appears with the first bytes of a download."""
+    if settings.quiet or not sys.stderr.isatty():
+        yield lambda _done, _whole: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TransferSpeedColumn
+
+    with Progress(
+        BarColumn(), DownloadColumn(), TransferSpeedColumn(), console=Console(stderr=True), transient=True
+    ) as bar:
+        task = bar.add_task("", start=True)
+        yield lambda done, whole: bar.update(task, completed=done, total=whole)
+
+
+def _tell_added(settings: Settings, added: api.Added) -> None:
+    if not settings.quiet:
+        from policydiff.report import terminal
+
+        found = api.extract(added.document)
+        terminal.added(added.document, found, added.kept_aside, lang=settings.lang, verbose=settings.verbose)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

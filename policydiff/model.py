@@ -284,7 +284,7 @@ class Options:
 
     article_bar: Bar = Bar(0.17, 0.20, 0.35)
     text_bar: Bar = Bar(0.15, 0.15, 0.20)
-    inner_bar: Bar = Bar(0.10, 0.20, 0.35)
+    inner_bar: Bar = Bar(0.20, 0.25, 0.40)
     move_bar: Bar = Bar(0.60, 9.0, 9.0)
     slot_bar: float = 0.07
     order_weight: float = 1.0
@@ -297,6 +297,7 @@ class Options:
     vote_power: float = 10.0
     vote_floor: float = 0.01
     rounds: int = 3
+    rival_share: float = 0.5
     moved_least: int = 12
     moved_likeness: float = 0.85
 

@@ -19,17 +19,15 @@ def file_name(old: str, new: str) -> str:
     return re.sub(r"[^\w.@~+-]", "_", f"{old}-{new}")
 
 
-def write_all(contents: Mapping[Path, str]) -> list[Path]:
+def write_all(contents: Mapping[Path, bytes]) -> list[Path]:
     """Write every file or none: each is complete beside its place before the first takes it."""
     ready: list[tuple[str, Path]] = []
     try:
-        for path, text in contents.items():
+        for path, data in contents.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(
-                "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
-            ) as file:
+            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
                 ready.append((file.name, path))
-                file.write(text)
+                file.write(data)
         for name, path in ready:
             Path(name).chmod(0o666 & ~_umask())
             Path(name).replace(path)

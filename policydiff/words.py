@@ -33,6 +33,22 @@ NOTES: dict[str, tuple[str, str]] = {
         "text.txt 在收录之后被人工修改过；还原记录的位置以收录时为准",
         "text.txt was edited after it was added; the repairs speak of the text as it was added",
     ),
+    "target-no-indicator": (
+        "“{quote}”中有数量，但未能确定所指指标，未列为目标",
+        "“{quote}” holds a quantity whose indicator could not be told; not taken as a target",
+    ),
+    "target-unread": (
+        "“{quote}”中的数量似为目标，但未能读出",
+        "a quantity of “{quote}” seems to be a target but could not be read",
+    ),
+    "target-unpaired": (
+        "“{quote}”中指标与数值的个数不一致，未列为目标",
+        "the indicators and the values of “{quote}” could not be paired; not taken as targets",
+    ),
+    "responsibility-unread": (
+        "“{quote}”似为责任分工，但未能读出各单位的职责",
+        "“{quote}” seems to say who is responsible but could not be read",
+    ),
     "mirror-unrepaired": (
         "转换损坏处未能还原：“{before}”（源文第 {start} 字）",
         "could not be restored: “{before}” (source offset {start})",
@@ -165,9 +181,21 @@ OUTPUTS: dict[str, Pair] = {
         "整条新增或取消的，只在“变化”栏注明；未注明的条文没有变化。",
         "A clause that is new or dropped as a whole is marked in the last column only; no mark, no change.",
     ),
-    "cut": ("……（过长，此处截去 {count} 字，全文见 docx 或 html）", "… (cut by {count} characters; docx and html have all)"),
+    "cut": (
+        "……（过长，此处截去 {count} 字，全文见 docx 或 html）",
+        "… (cut by {count} characters; docx and html have all)",
+    ),
     "target_line": ("目标：{indicator} {outcome}", "Target: {indicator} {outcome}"),
     "task_line": ("责任：{units} {outcome}（{roles}）", "Unit: {units} {outcome} ({roles})"),
+}
+RULES: dict[str, Pair] = {
+    "mirror-shift": ("字节错位还原", "shifted bytes restored"),
+    "mirror-reading": ("注音括号去除", "readings taken away"),
+    "mirror-width": ("标点全半角还原", "punctuation widths restored"),
+    "mirror-space": ("全角空格还原", "wide spaces restored"),
+    "script": ("繁体转回简体", "turned back to simplified script"),
+    "script-choice": ("繁简多解处", "script with more than one choice"),
+    "markup": ("标记去除", "markup taken away"),
 }
 SAMPLE: Pair = (
     "{id} 是为本项目制作的示例，不是官方原文，请勿引用；运行 policydiff fetch {id} 可换成官方原文。",

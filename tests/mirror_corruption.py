@@ -73,7 +73,7 @@ def corrupt(
     digits: bool = False,
     in_order: bool = False,
     eats: str = "(",
-    private: bool = False,
+    nothing: str = "pair",
     punctuation: dict[str, str] = FULL_WIDTH,
     space: str = "\u3000",
 ) -> str:
@@ -81,7 +81,9 @@ def corrupt(
 
     `annotated` is the mirror's table (every traditional character if None), `in_order` replaces pair by
     pair as the table lists them instead of in one go from left to right, `eats` are the ASCII characters
-    that vanish with a lone first byte before them. `private` keeps pairs that stand for no character.
+    that vanish with a lone first byte before them. `nothing` says what becomes of two bytes that stand for
+    no character: one ``?`` ("pair"), a ``?`` for the first, and the second read on ("byte"), or a character
+    for private use, with nothing lost ("private").
     """
     text = text.translate(by_character()) if script == "character" else converter(script)(text)
     text = text.replace("\u3000", space)
@@ -90,10 +92,10 @@ def corrupt(
         for c in (traditional() if annotated is None else annotated)
     }
     data = _annotate(text.encode("gbk", "replace"), table, in_order=in_order)
-    data = read(data, eats, private=private).encode("gb18030" if private else "gbk", "replace")
+    data = read(data, eats, nothing=nothing).encode("gb18030" if nothing == "private" else "gbk", "replace")
     for full, half in punctuation.items():
         data = data.replace(full.encode("gbk"), half.encode("ascii"))
-    return read(data, "", private=private)
+    return read(data, "", nothing=nothing)
 
 
 def _styled(syllable: str, *, capital: bool) -> str:
@@ -109,7 +111,7 @@ def _annotate(data: bytes, table: dict[bytes, bytes], *, in_order: bool) -> byte
     return pairs.sub(lambda found: found[0] + table[found[0]], data)
 
 
-def read(data: bytes, eats: str, *, private: bool = False) -> str:
+def read(data: bytes, eats: str, *, nothing: str = "pair") -> str:
     """Read GBK without regard to errors: what is no character becomes a question mark."""
     out, at = [], 0
     while at < len(data):
@@ -118,18 +120,13 @@ def read(data: bytes, eats: str, *, private: bool = False) -> str:
             out.append(chr(pair[0]))
             at += 1
         elif len(pair) == 2 and pair[1] >= 0x40:
-            out.append(_character(pair, private=private))
-            at += 2
+            found = pair.decode("gb18030" if nothing == "private" else "gbk", "ignore")
+            out.append(found if len(found) == 1 else "?")
+            at += 1 if len(found) != 1 and nothing == "byte" else 2
         else:
             out.append("?")
             at += 2 if pair[1:].decode("ascii", "replace") in set(eats) else 1
     return "".join(out)
-
-
-def _character(pair: bytes, *, private: bool) -> str:
-    """Read two bytes; those that stand for nothing are one ``?``, or a character for private use."""
-    found = pair.decode("gb18030" if private else "gbk", "ignore")
-    return found if len(found) == 1 else "?"
 
 
 def toneless(syllable: str) -> str:

@@ -69,7 +69,7 @@ def test_a_document_tiles_and_keeps_to_its_schema(year):
 @pytest.mark.parametrize("year", ["2019", "2020"])
 def test_facts_stand_where_they_say(year):
     document = policydiff.read(year, corpus=CORPORA)
-    record = validate(records.facts_record(document, policydiff.facts(document)))
+    record = validate(records.facts_record(document, policydiff.extract(document)))
     clauses = document.by_id
     for fact in (*record["targets"], *record["responsibilities"]):
         assert document.text[fact["start"] : fact["end"]] == fact["quote"]

@@ -24,7 +24,7 @@ ORDER = {
     "rPr": "rStyle rFonts b strike color sz szCs u lang",
     "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar",
     "tcPr": "tcW shd vAlign",
-    "tc": "tcPr p",
+    "tc": "tcPr bookmarkStart bookmarkEnd p",
     "tr": "trPr tc",
     "tbl": "tblPr tblGrid tr",
     "p": "pPr r hyperlink bookmarkStart bookmarkEnd",

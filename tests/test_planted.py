@@ -33,7 +33,7 @@ def shows_target(kind: str, d: dict, comparison: Comparison) -> bool:
         if kind == "reworded":
             found = c.old and c.new and (c.old.indicator, c.new.indicator) == (d["old_indicator"], d["indicator"])
         else:
-            found = c.status == kind and (c.new or c.old).indicator == d["indicator"]
+            found = c.status == kind and (c.new or c.old).indicator == d.get("indicator", (c.new or c.old).indicator)
         if found:
             return all(
                 side is None or (side.clause == d[name][0] and d[f"{name}_quote"] == side.quote)

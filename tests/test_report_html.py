@@ -93,10 +93,10 @@ def test_qualitative_targets_stand_apart(page: Element) -> None:
 @pytest.mark.parametrize(
     ("unit", "said"),
     [
-        ("公共服务司", ["← 二（三）", "← 办公室", "二（六）"]),
-        ("办公室", ["→ 二（一）", "→ 公共服务司"]),
-        ("商标局", ["－ 二（三）", "牵头 → 参与"]),
-        ("各地方知识产权局", ["＋ 二（二）", "负责"]),
+        ("公共服务司", ["← 接办 二（三）", "← 办公室", "二（六）"]),
+        ("办公室", ["→ 移交 二（一）", "→ 公共服务司"]),
+        ("商标局", ["－ 不再承担 二（三）", "△ 角色改变", "牵头 → 参与"]),
+        ("各地方知识产权局", ["＋ 新承担 二（二）", "负责"]),
     ],
 )
 def test_responsibility_table(page: Element, unit: str, said: list[str]) -> None:
@@ -136,12 +136,16 @@ def test_no_banner_for_an_official_text() -> None:
     assert "两份文本没有实质差别。" in page.get("news").said()
 
 
-def test_numbers_of_the_strip_are_those_of_the_rows(page: Element) -> None:
-    strip = next(page.having("class", "strip"))
-    for link in strip.having("data-kind"):
-        kind = link.attributes["data-kind"]
-        rows = [r for r in page.having("data-k", kind) if "stub" not in (r.attributes["class"] or "")]
-        assert next(b for b in link.all() if b.tag == "b").text() == str(len(rows)), kind
+def test_numbers_of_the_strip_are_those_of_the_lists_and_tables(page: Element) -> None:
+    strip = {
+        a.attributes["href"]: int(next(b for b in a.all() if b.tag == "b").text())
+        for a in next(page.having("class", "strip")).having("href")
+    }
+    for kind in ("added", "removed", "moved", "reshaped"):
+        assert strip[f"#list-{kind}"] == sum(e.tag == "li" for e in page.get(f"list-{kind}").all()), kind
+    rows = [r for r in page.having("data-k", "revised") if r.tag == "article"]
+    assert strip["#text"] == len(rows)
+    assert strip["#duties"] == sum("id" in r.attributes for r in page.get("duties").all() if r.tag == "tr")
 
 
 def test_repairs_doubts_hashes_and_what_was_not_compared_are_listed(page: Element) -> None:
@@ -185,8 +189,8 @@ def test_rows_follow_the_changes_and_moves_leave_a_sign_at_their_old_place(page:
         ("new-s2-i2", "＋ 新增"),
         ("old-s2-i5", "－ 取消"),
         ("new-s2-i1", "⇄ 移动 ← 二（六）"),
-        ("new-s2-i3", "№ 改号 （一）→（三）"),
-        ("new-s2-i3", "⇄ 文字移动"),
+        ("new-s2-i3", "№ 改号 （一） → （三）"),
+        ("new-s2-i3", "⇢ 文字移动"),
         ("new-s2-i4", "▲ 重写"),
         ("new-s2-i5", "⇉ 拆分"),
         ("new-s1-i2-p1", ""),
@@ -248,7 +252,8 @@ def test_every_table_row_change_and_clause_has_a_link_to_itself(page: Element) -
     rows = [r for name in ("targets", "duties") for r in page.get(name).all() if r.tag == "tr" and r.attributes.get("id")]  # fmt: skip
     blocks = [b for b in page.having("class", "blk") if "id" in b.attributes]
     assert rows
-    assert [e.attributes["id"] for e in (*rows, *blocks) if f"#{e.attributes['id']}" not in hrefs] == []
+    changes = [r for r in page.having("class", "row") if any(True for _ in r.having("class", "tag"))]
+    assert [e.attributes["id"] for e in (*rows, *blocks, *changes) if f"#{e.attributes['id']}" not in hrefs] == []
 
 
 def test_a_link_stays_when_another_clause_comes_before(page: Element) -> None:

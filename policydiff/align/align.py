@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from policydiff.align.evidence import Pair
-from policydiff.align.exact import by_kind
+from policydiff.align.exact import by_kind, identical
 from policydiff.align.facts import in_common
 from policydiff.align.inner import Links, Repeats, clauses_left, link_all, link_inside
 from policydiff.align.moved import moved_text
@@ -75,11 +75,30 @@ def _links(
         facts=in_common(a, b, old_facts, new_facts),
     )
     found, repeated = link_all(a, b, known=known, bars=(options.article_bar, options.text_bar), options=options)
-    inside, inner_repeats = link_inside(
-        {**known.links, **found}, a, b, allowed=_allowed(ruling), options=options
-    )
+    between = {**known.links, **found}
+    fixed: Links = {pair: {"override": 1.0} for pair in ruling.links}
+    fixed |= _identical_elsewhere(a, b, between, _allowed_beside(fixed, ruling), options)
+    inside, inner_repeats = link_inside(between, a, b, allowed=_allowed_beside(fixed, ruling), options=options)
     repeats = [_ids(a, r.old, b, r.new) for r in repeated] + inner_repeats
-    return {**inside, **{pair: {"override": 1.0} for pair in ruling.links}}, repeats
+    return fixed | inside, repeats
+
+
+def _identical_elsewhere(
+    a: Sequence[Unit], b: Sequence[Unit], between: Mapping[Pair, Basis], allowed: Callable[[Ids], bool], options: Options
+) -> Links:
+    """Long clauses that say the same word for word and stand in blocks that are not linked: they moved."""
+    home_old = {c.id: unit.index for unit in a for c in unit.clauses}
+    home_new = {c.id: unit.index for unit in b for c in unit.clauses}
+    ours = single_clauses([c for unit in a if len(unit.clauses) > 1 for c in unit.clauses])
+    theirs = single_clauses([c for unit in b if len(unit.clauses) > 1 for c in unit.clauses])
+    same, _ = identical(ours, theirs, Known())
+    found: Links = {}
+    for i, j in same:
+        pair = (ours[i].clauses[0].id, theirs[j].clauses[0].id)
+        elsewhere = (home_old[pair[0]], home_new[pair[1]]) not in between
+        if elsewhere and len(ours[i].key) >= options.moved_least and allowed(pair):
+            found[pair] = {"identical": 1.0, "moved": 1.0}
+    return found
 
 
 def _ids(
@@ -88,9 +107,9 @@ def _ids(
     return tuple(a[i].clauses[0].id for i in old), tuple(b[j].clauses[0].id for j in new)
 
 
-def _allowed(ruling: Ruling) -> Callable[[Ids], bool]:
-    """Whether two clauses may be linked by the program: neither has a partner from a person, and nobody forbade it."""
-    fixed_old, fixed_new = {a for a, _ in ruling.links}, {b for _, b in ruling.links}
+def _allowed_beside(fixed: Collection[Ids], ruling: Ruling) -> Callable[[Ids], bool]:
+    """Whether two clauses may be linked: neither is in a link that is fixed, and nobody forbade it."""
+    fixed_old, fixed_new = {x for x, _ in fixed}, {y for _, y in fixed}
 
     def allowed(pair: Ids) -> bool:
         return pair[0] not in fixed_old and pair[1] not in fixed_new and pair not in ruling.forbidden
@@ -104,7 +123,7 @@ def _moves(old: Document, new: Document, links: Mapping[Ids, Basis], ruling: Rul
     b = single_clauses(clauses_left(new.clauses, {y for _, y in links}))
     if not (a and b):
         return {}
-    allowed = _allowed(ruling)
+    allowed = _allowed_beside(ruling.links, ruling)
     # The place says nothing about what has moved.
     options = replace(options, order_weight=0.0, parent_weight=0.0, below_weight=0.0, slot_bar=2.0)
     known = Known(allowed=lambda pair: allowed((a[pair[0]].clauses[0].id, b[pair[1]].clauses[0].id)))

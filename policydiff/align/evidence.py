@@ -7,7 +7,7 @@ made and a comparison turned round gives the same figures.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from math import log
@@ -50,23 +50,28 @@ class Evidence:
     old: Side
     new: Side
     candidates: frozenset[Pair]
-    shared: dict[Pair, int]
+    _shared: dict[Pair, int] = field(default_factory=dict)
+
+    def shared(self, pair: Pair) -> int:
+        """The weight of the pairs of characters that both units have."""
+        if pair not in self._shared:
+            self._shared[pair] = _in_common(self.old.weights[pair[0]], self.new.weights[pair[1]])
+        return self._shared[pair]
 
 
-def gather(old: Sequence[Unit], new: Sequence[Unit], *, settled: Iterable[Pair] = ()) -> Evidence:
+def gather(
+    old: Sequence[Unit], new: Sequence[Unit], closed_old: Collection[int] = (), closed_new: Collection[int] = ()
+) -> Evidence:
     """Weigh the words of two lists of units and find the pairs worth a look.
 
-    Settled pairs count when it is told how common a word is, and a sentence can be found to stand in one of
-    them, but no further partner is looked for.
+    Closed units count when it is told how common a word is, and a sentence can be found to stand in one of
+    them, but no partner is looked for.
     """
     rarity = _rarity((*old, *new))
     a, b = _side(old, rarity), _side(new, rarity)
-    done_old, done_new = {i for i, _ in settled}, {j for _, j in settled}
-    from_old = _look_up(a, b, rarity, done_old, done_new)
-    from_new = _look_up(b, a, rarity, done_new, done_old)
-    candidates = frozenset(from_old | {(i, j) for j, i in from_new})
-    shared = {pair: _shared(a.weights[pair[0]], b.weights[pair[1]]) for pair in candidates}
-    return Evidence(a, b, candidates, shared)
+    from_old = _look_up(a, b, rarity, closed_old, closed_new)
+    from_new = _look_up(b, a, rarity, closed_new, closed_old)
+    return Evidence(a, b, frozenset(from_old | {(i, j) for j, i in from_new}))
 
 
 def pairs_of(text: str) -> Sequence[str]:
@@ -93,13 +98,15 @@ def _side(units: Sequence[Unit], rarity: Mapping[str, int]) -> Side:
     return Side(units, weights, [sum(w.values()) or 1 for w in weights])
 
 
-def _shared(one: Weights, other: Weights) -> int:
+def _in_common(one: Weights, other: Weights) -> int:
     if len(one) > len(other):
         one, other = other, one
     return sum(min(weight, other[pair]) for pair, weight in one.items() if pair in other)
 
 
-def _look_up(side: Side, other: Side, rarity: Mapping[str, int], done: set[int], other_done: set[int]) -> set[Pair]:
+def _look_up(
+    side: Side, other: Side, rarity: Mapping[str, int], closed: Collection[int], other_closed: Collection[int]
+) -> set[Pair]:
     """Fill in the side's sentences, and give for each unit the units of the other side that share most with it."""
     index: dict[str, list[int]] = {}
     for j, weights in enumerate(other.weights):
@@ -108,7 +115,7 @@ def _look_up(side: Side, other: Side, rarity: Mapping[str, int], done: set[int],
     limit = max(_COMMON_LEAST, int(_COMMON_SHARE * len(other.units)))
     found: set[Pair] = set()
     for i, unit in enumerate(side.units):
-        if i in done:
+        if i in closed:
             side.sentences.append(())
             continue
         together: Counter[int] = Counter()
@@ -118,8 +125,8 @@ def _look_up(side: Side, other: Side, rarity: Mapping[str, int], done: set[int],
             sentences.append(sentence)
             together.update(held)
         side.sentences.append(tuple(sentences))
-        near = [j for s in sentences for j, _ in s.held_by if j not in other_done]
-        free = [(j, w) for j, w in together.items() if j not in other_done]
+        near = [j for s in sentences for j, _ in s.held_by if j not in other_closed]
+        free = [(j, w) for j, w in together.items() if j not in other_closed]
         for power in (0.5, 1.0):  # the nearest as a whole, and those that it holds most of
             ranked = nsmallest(_UNIT_CANDIDATES, ((-w / other.totals[j] ** power, j) for j, w in free))
             near += [j for _, j in ranked]

@@ -107,8 +107,8 @@ def link_all(
 ) -> tuple[dict[Pair, Basis], list[Repeat]]:
     """Identical units, then scored ones, then repeats: what is new beside `known.links`, and what nothing decides."""
     same, repeats = identical(old, new, known)
-    held_old = {i for r in repeats for i in r.old} | set(known.held_old)
-    held_new = {j for r in repeats for j in r.new} | set(known.held_new)
+    held_old = known.held_old.union(*(r.old for r in repeats))
+    held_new = known.held_new.union(*(r.new for r in repeats))
     settled = replace(known, links={**known.links, **same}, held_old=held_old, held_new=held_new)
     scored = link_units(old, new, known=settled, bars=bars, options=options)
     everything = replace(settled, links={**settled.links, **scored})

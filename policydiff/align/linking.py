@@ -17,14 +17,16 @@ class _Ledger:
     """How many links each unit has, and which of its pairs of characters they explain."""
 
     count: dict[int, int] = field(default_factory=dict)
+    best: dict[int, float] = field(default_factory=dict)
     explained: dict[int, set[str]] = field(default_factory=dict)
 
-    def enter(self, unit: int, shared: Collection[str]) -> None:
+    def enter(self, unit: int, score: float, shared: Collection[str]) -> None:
         self.count[unit] = self.count.get(unit, 0) + 1
+        self.best[unit] = max(self.best.get(unit, 0.0), score)
         self.explained.setdefault(unit, set()).update(shared)
 
 
-def best_first(evidence: Evidence, score: Score, bars: Mapping[Pair, Bar]) -> dict[Pair, float]:
+def best_first(evidence: Evidence, score: Score, bars: Mapping[Pair, Bar], rival_share: float) -> dict[Pair, float]:
     """Take pairs in the order of their score until none clears its bar; give each link's score over its bar.
 
     `score(pair, shared)` is asked with the weight of what the two share and no earlier link of either explains.
@@ -32,24 +34,30 @@ def best_first(evidence: Evidence, score: Score, bars: Mapping[Pair, Bar]) -> di
     the pair nearer the beginning, whichever way round the documents are compared.
     """
     old, new = _Ledger(), _Ledger()
-    heap = [(-score(pair, evidence.shared[pair]) / bar.first, *_tie(pair), pair, 0, 0) for pair, bar in bars.items()]
-    heap = [entry for entry in heap if entry[0] <= -1]
+    heap = []
+    for pair, bar in bars.items():
+        value = score(pair, evidence.shared(pair))
+        if value >= bar.first:
+            heap.append((-value / bar.first, *_tie(pair), pair, 0, 0, value))
     heapify(heap)
     links: dict[Pair, float] = {}
     while heap:
-        height, near, apart, pair, seen_old, seen_new = heappop(heap)
+        height, near, apart, pair, seen_old, seen_new, value = heappop(heap)
         i, j = pair
         count = (old.count.get(i, 0), new.count.get(j, 0))
         if count != (seen_old, seen_new):
             rest = _unexplained(evidence, pair, old, new)
-            height = -score(pair, rest) / bars[pair].at(*count)
-            if height <= -1:
-                heappush(heap, (height, near, apart, pair, *count))
+            bar = bars[pair].at(*count)
+            if all(count):
+                bar = max(bar, rival_share * min(old.best[i], new.best[j]))
+            value = score(pair, rest)
+            if value >= bar:
+                heappush(heap, (-value / bar, near, apart, pair, *count, value))
             continue
         links[pair] = -height
         both = evidence.old.weights[i].keys() & evidence.new.weights[j].keys()
-        old.enter(i, both)
-        new.enter(j, both)
+        old.enter(i, value, both)
+        new.enter(j, value, both)
     return links
 
 

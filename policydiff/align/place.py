@@ -31,6 +31,7 @@ class Place:
     below: float = 0.0
     mixed: bool = False  # a bare heading and a text
     apart: bool = False  # one looks back, one ahead
+    emptied: bool = False  # two headings, and all that stood under one went elsewhere
 
     def factor(self, options: Options) -> float:
         """By how much the place raises or lowers what the words say."""
@@ -40,7 +41,7 @@ class Place:
             (1 + options.order_weight * self.order + options.parent_weight * self.parent)
             * (1 + options.heading_weight * self.heading)
             * (1 + options.facts_weight * self.facts)
-            * (options.mixed_factor if self.mixed else 1.0)
+            * (options.mixed_factor if self.mixed or self.emptied else 1.0)
         )
 
 
@@ -60,7 +61,8 @@ def locate(
     """The place of each pair, told from the links found so far and the strength (0 to 1) of what may be one."""
     known = dict(strengths)
     known[-1, -1] = known[len(old), len(new)] = 1.0  # both begin and end at the same place
-    below = _below(old, new, links)
+    below = below_headings(old, new, links)
+    busy_old, busy_new = {p for p, _ in below}, {q for _, q in below}
     linked_old, linked_new = {i for i, _ in links}, {j for _, j in links}
     linked = frozenset(links)
     found = {}
@@ -77,9 +79,10 @@ def locate(
             parent=parent,
             heading=_likeness(a.heading, b.heading) if a.heading and b.heading else 0.0,
             facts=facts.get((i, j), 0.0),
-            below=below.get((i, j), 0.0) if a.is_heading and b.is_heading else 0.0,
+            below=below.get((i, j), 0.0),
             mixed=a.is_heading != b.is_heading,
             apart=not compatible(a, b),
+            emptied=i in busy_old and j in busy_new and (i, j) not in below,
         )
     return found
 
@@ -94,14 +97,14 @@ def _likeness(one: str, other: str) -> float:
     return 2 * len(a & b) / (len(a) + len(b))
 
 
-def _below(old: Sequence[Unit], new: Sequence[Unit], links: Iterable[Pair]) -> dict[Pair, float]:
-    """For two units that others stand under: how much of the linked text below went from one to the other."""
+def below_headings(old: Sequence[Unit], new: Sequence[Unit], links: Iterable[Pair]) -> dict[Pair, float]:
+    """For two headings: how much of the linked text that stands under either went from one to the other."""
     both: dict[Pair, int] = {}
     from_old: dict[int, int] = {}
     from_new: dict[int, int] = {}
     for i, j in links:
         size = min(len(old[i].key), len(new[j].key))
-        above_old, above_new = list(_above(old, i)), list(_above(new, j))
+        above_old, above_new = list(_headings_above(old, i)), list(_headings_above(new, j))
         for p in above_old:
             from_old[p] = from_old.get(p, 0) + size
         for q in above_new:
@@ -112,10 +115,11 @@ def _below(old: Sequence[Unit], new: Sequence[Unit], links: Iterable[Pair]) -> d
     return {(p, q): sqrt(size / from_old[p] * (size / from_new[q])) for (p, q), size in both.items()}
 
 
-def _above(units: Sequence[Unit], index: int) -> Iterable[int]:
+def _headings_above(units: Sequence[Unit], index: int) -> Iterable[int]:
     index = units[index].parent
     while index >= 0:
-        yield index
+        if units[index].is_heading:
+            yield index
         index = units[index].parent
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log, sqrt
 
 from policydiff.align.evidence import Evidence, Pair, Side, gather
 from policydiff.align.linking import best_first
-from policydiff.align.place import Place, compatible, locate, slots
+from policydiff.align.place import Place, below_headings, compatible, locate, slots
 from policydiff.align.units import Unit
 from policydiff.model import Bar, Options
 
 Basis = Mapping[str, float]
 _SCALE = 1_000_000
+_SURE = 99.0  # the height over its bar of a link that is settled
 
 
 def _anything(_: Pair) -> bool:
@@ -25,47 +26,52 @@ def _anything(_: Pair) -> bool:
 class Known:
     """What is settled before the words are weighed.
 
-    `links` take no further partner. `held` are repeats, settled afterwards by order and neighbours. `allowed`
-    says which pairs may be linked at all. `facts` (0 to 1) is what pairs have in common of targets and units.
+    What is linked takes no further partner. `held` are repeats, settled afterwards by order and neighbours.
+    `allowed` says which pairs may be linked at all. `facts` (0 to 1) is what pairs have in common of targets
+    and responsible units.
     """
 
     links: Mapping[Pair, Basis] = field(default_factory=dict)
-    held_old: Collection[int] = frozenset()
-    held_new: Collection[int] = frozenset()
+    held_old: frozenset[int] = frozenset()
+    held_new: frozenset[int] = frozenset()
     allowed: Callable[[Pair], bool] = _anything
     facts: Mapping[Pair, float] = field(default_factory=dict)
+
+    @property
+    def closed(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The units of either side for which no partner is looked for."""
+        return self.held_old | {i for i, _ in self.links}, self.held_new | {j for _, j in self.links}
 
 
 def link_units(
     old: Sequence[Unit], new: Sequence[Unit], *, known: Known, bars: tuple[Bar, Bar], options: Options
 ) -> dict[Pair, Basis]:
     """Links by score, with the named parts of each score. `bars` are those for articles and for other text."""
-    evidence = gather(old, new, settled=known.links)
-    taken = set(known.links)
-    open_pairs = sorted(p for p in evidence.candidates if _is_open(old, new, p, known))
-    if not open_pairs:
-        return {}
-    bar_of = {(i, j): bars[0] if old[i].is_article or new[j].is_article else bars[1] for i, j in open_pairs}
-    everywhere = set(open_pairs) | _voted(evidence)
-    places = locate(old, new, everywhere, dict.fromkeys(taken, 1.0), taken, known.facts)
+    closed_old, closed_new = known.closed
+
+    def is_open(pair: Pair) -> bool:
+        i, j = pair
+        return i not in closed_old and j not in closed_new and compatible(old[i], new[j]) and known.allowed(pair)
+
+    evidence = gather(old, new, closed_old, closed_new)
+    pairs = set(filter(is_open, evidence.candidates))
+    voted = _voted(evidence)
+    taken = dict.fromkeys(known.links, 1.0)
+    strengths: Mapping[Pair, float] = taken
     links: dict[Pair, float] = {}
-    scores: _Scores
-    for last in (*[False] * (options.rounds - 1), True):
-        scores = _scores(evidence, places, _References(old, new, {**dict.fromkeys(taken, 9.9), **links}), options)
-        links = best_first(evidence, scores.of, bar_of)
-        if not last:
-            strengths = _strengths(scores, bar_of, evidence, options) | dict.fromkeys((*links, *taken), 1.0)
-            places = locate(old, new, everywhere, strengths, {*links, *taken}, known.facts)
+    for _ in range(options.rounds):
+        below = below_headings(old, new, {*links, *taken})
+        pairs |= set(filter(is_open, below))
+        places = locate(old, new, pairs | voted, strengths, {*links, *taken}, known.facts)
+        references = _References(old, new, {**dict.fromkeys(taken, _SURE), **links})
+        scores = _scores(evidence, places, references, options)
+        bar_of = {(i, j): bars[not (old[i].is_article or new[j].is_article)] for i, j in sorted(pairs)}
+        links = best_first(evidence, scores.of, bar_of, options.rival_share)
+        strengths = _strengths(scores, bar_of, evidence, options) | dict.fromkeys(links, 1.0) | taken
     for pair in slots(old, new, {*links, *taken}):
-        if pair in bar_of and scores.words(pair) >= options.slot_bar:
+        if pair in pairs and scores.words(pair) >= options.slot_bar:
             links[pair] = 1.0
     return {pair: scores.basis(pair) for pair in sorted(links)}
-
-
-def _is_open(old: Sequence[Unit], new: Sequence[Unit], pair: Pair, known: Known) -> bool:
-    i, j = pair
-    held = i in known.held_old or j in known.held_new
-    return not held and compatible(old[i], new[j]) and known.allowed(pair)
 
 
 def _voted(evidence: Evidence) -> set[Pair]:
@@ -133,7 +139,7 @@ class _Scores:
         return sqrt(a * b)
 
     def words(self, pair: Pair) -> float:
-        return (self.evidence.shared[pair] + self.references.shared(pair)) / self._norm(pair)
+        return (self.evidence.shared(pair) + self.references.shared(pair)) / self._norm(pair)
 
     def sentences(self, pair: Pair) -> float:
         floor = self.options.vote_floor
@@ -149,7 +155,7 @@ class _Scores:
         place = self.places[pair]
         a, b = self.evidence.old.units[pair[0]], self.evidence.new.units[pair[1]]
         parts = {
-            "score": self.of(pair, self.evidence.shared[pair]),
+            "score": self.of(pair, self.evidence.shared(pair)),
             "words": self.words(pair),
             "sentences": self.sentences(pair),
             "order": place.order,
@@ -199,7 +205,7 @@ def _strengths(
 ) -> dict[Pair, float]:
     """How near each open pair is to a link: at most half as good a neighbour as one."""
     return {
-        pair: options.soft_strength * min(1.0, scores.of(pair, evidence.shared[pair]) / bar.first)
+        pair: options.soft_strength * min(1.0, scores.of(pair, evidence.shared(pair)) / bar.first)
         for pair, bar in bars.items()
     }
 

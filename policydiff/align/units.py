@@ -92,16 +92,21 @@ def _unit(
 
 def _topic(clause: Clause) -> str:
     """The heading of a clause, on its own line, run in, or the short sentence with which its text opens."""
-    if clause.heading or clause.kind == "article":
-        return clause.heading or ""
+    if clause.kind == "article":  # its first sentence is a rule, unless a bracket says what it is about
+        return clause.heading if clause.heading and not _is_all(clause) else ""
+    if clause.heading:
+        return clause.heading
     first, _, rest = clause.words.partition("。")
     return first if rest.strip() and len(first) <= _HEADING_LIMIT else ""
 
 
 def _is_bare_heading(clause: Clause) -> bool:
-    return clause.kind in _DIVISIONS or (
-        clause.heading is not None and clause.words.strip().rstrip("。") == clause.heading
-    )
+    return clause.kind in _DIVISIONS or (clause.kind != "article" and _is_all(clause))
+
+
+def _is_all(clause: Clause) -> bool:
+    """Whether the heading is all that a clause says."""
+    return clause.heading is not None and clause.words.strip().rstrip("。") == clause.heading
 
 
 def _references(words: str, labels: Mapping[str, int], index: int) -> Iterator[int]:
@@ -132,13 +137,14 @@ def _runs(document: Document) -> Iterator[tuple[Clause, ...]]:
 def _breaks_off(run: Sequence[Clause]) -> bool:
     """Whether a paragraph was cut into lines inside a sentence, as pages do where a link or a formula stood.
 
-    The first line must be prose (a stop inside it, or longer than any heading) or a label without words;
-    the last so far must lack a closing sign.
+    The first line must be prose (a stop inside it, or a comma and longer than any heading) or a label without
+    words; the last so far must lack a closing sign.
     """
     first, last = run[0], run[-1]
     if first.kind not in ("paragraph", "item", "bullet", "section") or last.text.endswith(_STOPS):
         return False
-    return len(run) > 1 or "。" in first.text or len(first.text) > _HEADING_LIMIT or not first.words.strip()
+    prose = "。" in first.text or ("，" in first.text and len(first.text) > _HEADING_LIMIT)
+    return len(run) > 1 or prose or not first.words.strip()
 
 
 def _parts(runs: Sequence[tuple[Clause, ...]]) -> list[str]:

@@ -42,6 +42,18 @@ def check_name(year: str) -> None:
         )
 
 
+def check_free(corpus: Path, year: str, *, overwrite: bool) -> Path:
+    """The folder that a year will have; refused where the name is unfit, or taken and not to be replaced."""
+    check_name(year)
+    target = corpus / year
+    if target.exists() and not overwrite:
+        raise CorpusError(
+            f"语料库中已有 {year}；要替换请加 --replace，旧文件夹会移到 {ASIDE}/ 保存。",
+            f"{year} is in the corpus already; --replace replaces it and keeps the old folder in {ASIDE}/.",
+        )
+    return target
+
+
 def obtain_file(path: Path) -> Obtained:
     """A file of the user's own disk."""
     if path.is_dir() or not path.exists():
@@ -84,13 +96,7 @@ def write_year(
     corpus: Path, year: str, document: Document, files: Sequence[Obtained], *, overwrite: bool = False
 ) -> Path | None:
     """Put a year's folder in place whole, or leave everything as it was. Returns where the old one went, if any."""
-    check_name(year)
-    target = corpus / year
-    if target.exists() and not overwrite:
-        raise CorpusError(
-            f"语料库中已有 {year}；要替换请加 --replace，旧文件夹会移到 {ASIDE}/ 保存。",
-            f"{year} is in the corpus already; --replace replaces it and keeps the old folder in {ASIDE}/.",
-        )
+    target = check_free(corpus, year, overwrite=overwrite)
     with _staged(corpus, year) as folder:
         source = folder / SOURCE
         source.mkdir()

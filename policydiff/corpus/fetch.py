@@ -27,12 +27,18 @@ CATALOG = "catalog.toml"
 # The largest document of the kind seen is a scan of 30 MB; the slowest government site answered within 20 s.
 SIZE_LIMIT, TIME_LIMIT, STALL_LIMIT = 50 * 1024 * 1024, 120.0, 30.0
 _CHUNK = 64 * 1024
+# A page's own heading and the notice stand above the document's title: of the copies seen, eight clauses at most.
+_TITLE_WITHIN = 15
 _ENDINGS = {
     "text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "application/pdf": ".pdf",
     "application/msword": ".doc", "text/markdown": ".md", "application/rtf": ".rtf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }  # fmt: skip
 Progress = Callable[[int, int | None], None]
+
+
+def silent(_done: int, _whole: int | None) -> None:
+    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ def is_url(argument: str) -> bool:
 class _Redirects(urllib.request.HTTPRedirectHandler):
     """Follow redirects, but never to another scheme."""
 
-    def redirect_request(self, req: Any, fp: Any, code: Any, msg: Any, headers: Any, newurl: str) -> Any:  # noqa: ANN401, PLR0913 – the base class's own
+    def redirect_request(self, req: Any, fp: Any, code: Any, msg: Any, headers: Any, newurl: str) -> Any:  # noqa: ANN401 – the base class's own
         _check_scheme(newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
@@ -92,7 +98,7 @@ def _failed(url: str, zh: str, en: str) -> SourceError:
 
 
 def download(
-    url: str, *, today: str, progress: Progress = lambda _done, _whole: None, size_limit: int = SIZE_LIMIT,
+    url: str, *, today: str, progress: Progress = silent, size_limit: int = SIZE_LIMIT,
     time_limit: float = TIME_LIMIT, stall_limit: float = STALL_LIMIT,
 ) -> Obtained:  # fmt: skip
     """Fetch one address. `today` (ISO date) is recorded; `progress` hears bytes so far and in all.
@@ -108,6 +114,10 @@ def download(
             data = _read_within(answer, url, ends, size_limit, progress)
             return Obtained(_name(answer.geturl(), answer.headers.get_content_type()), data, url, today)
     except urllib.error.HTTPError as error:
+        error.close()
+        if 300 <= error.code < 400:
+            raise _failed(url, "重定向到不支持的地址，或循环不止（只支持 http 与 https）",
+                          "it redirects in a circle, or to what is neither http nor https") from error  # fmt: skip
         raise _failed(url, f"服务器答复 {error.code}", f"the server answered {error.code}") from error
     except ssl.SSLCertVerificationError as error:
         raise _failed(url, "证书无效", "its certificate is not valid") from error
@@ -186,13 +196,13 @@ def first_that_fits(
 
 
 def _check_same(url: str, document: Document, entry: Entry) -> None:
-    """What came must carry the title that was asked for, with its year."""
+    """What came must carry the title that was asked for, with its year, among its own first lines."""
     wanted = essence(entry.head.get("title", ""))
     year = "".join(c for c in entry.year if c.isdigit())[:4]
     series = wanted.replace(year, "")
-    titles = [essence(c.text) for c in document.clauses if c.kind == "title"] + [essence(document.head.title or "")]
+    first_lines = [essence(c.text) for c in document.clauses[:_TITLE_WITHIN]]
     dated = (document.head.issued or "").startswith(year)
-    if not any(series in t.replace(year, "") and (year in t or dated) for t in titles):
+    if not any(series in line.replace(year, "") and (year in line or dated) for line in first_lines):
         raise _failed(url, f"内容不是《{entry.head.get('title', entry.year)}》", "what came is another document")
 
 

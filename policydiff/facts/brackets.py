@@ -18,8 +18,10 @@ _STOPS = "，,；;。"
 
 LABELS: dict[Role, str] = {
     "lead": "牵头单位 牵头部门 牵头责任单位 主办单位 主责单位 总牵头单位 第一责任单位 牵头",
-    "responsible": "责任单位 责任部门 负责单位 负责部门 责任主体 实施单位 落实单位 承办单位 完成单位 组织单位 实施主体 负责机构",
-    "participate": "配合单位 配合部门 参与单位 参与部门 协办单位 协同单位 协助单位 协作单位 支持单位 参加单位 责任配合单位 配合",
+    "responsible": "责任单位 责任部门 负责单位 负责部门 责任主体 实施单位 落实单位 承办单位 完成单位 组织单位 实施主体"
+    " 负责机构",
+    "participate": "配合单位 配合部门 参与单位 参与部门 协办单位 协同单位 协助单位 协作单位 支持单位 参加单位"
+    " 责任配合单位 配合",
     "guide": "指导单位 指导部门",
     "shared": "",
 }
@@ -28,14 +30,22 @@ _LABEL_ROLE: dict[str, Role] = {name: role for role, names in LABELS.items() for
 _LABEL = re.compile(r"\s*(?P<label>[^，。；：:、（(]{2,10})[：:]\s*")
 
 # What a list of units ends with, and the role that it gives.
+_DO = "负责|落实|推进|组织实施|实施|做好|抓好"
 ENDINGS: tuple[tuple[Role, str], ...] = (
-    ("shared", r"(?:按照?|依据|根据)?(?:各自|有关)?职(?:责|能)(?:和)?(?:分工)?(?:要求)?(?:分别|共同|具体|协同)?(?:负责|落实|推进|组织实施|实施|做好|抓好|牵头负责)"
-               r"|分别(?:牵头)?(?:负责|落实)|分工负责|各负其责|分头(?:负责|落实)"),
-    ("lead", r"(?:共同|联合|总|具体|负责)?牵头(?:负责|组织实施|组织|落实|推进|实施|指导|抓总|统筹|会同)?|主办"),
-    ("participate", r"(?:积极|共同)?(?:参与|参加|配合|协助|协同|协办|支持|会办)(?:落实|配合|参与|做好|实施|推进|支持|负责)?"),
+    (
+        "shared",
+        rf"(?:按照?|依据|根据)?(?:各自|有关)?职(?:责|能)(?:和)?(?:分工)?(?:要求)?(?:分别|共同|具体|协同)?(?:{_DO}|牵头负责)"
+        r"|分别(?:牵头)?(?:负责|落实)|分工负责|各负其责|分头(?:负责|落实)",
+    ),
+    ("lead", rf"(?:共同|联合|总|具体|负责)?牵头(?:组织|指导|抓总|统筹|会同|{_DO})?|主办"),
+    ("participate", rf"(?:积极|共同)?(?:参与|参加|配合|协助|协同|协办|支持|会办)(?:配合|参与|支持|{_DO})?"),
     ("guide", r"(?:负责)?(?:业务)?(?:指导|督促指导|指导督促|监督指导|指导监督)"),
-    ("responsible", r"(?:共同|具体|组织|统筹|联合|抓好)?负责(?:落实|推进|实施|组织实施|统筹|组织|抓好|具体落实|具体实施|牵头落实|督促落实)?|(?:组织|具体|共同|抓好)?(?:落实|实施)|主责|承办|承担"),
-)  # fmt: skip
+    (
+        "responsible",
+        rf"(?:共同|具体|组织|统筹|联合|抓好)?负责(?:统筹|组织|具体落实|具体实施|牵头落实|督促落实|{_DO})?"
+        r"|(?:组织|具体|共同|抓好)?(?:落实|实施)|主责|承办|承担",
+    ),
+)
 _ENDING = re.compile("(?:" + "|".join(f"(?P<{role}>{pattern})" for role, pattern in ENDINGS) + r")\s*$")
 # 在生态环境部指导下 | 在线指导
 _UNDER = re.compile(r"在(?P<units>.+?)(?:的)?(?:指导|统筹|领导)下$")
@@ -53,7 +63,8 @@ _REMARK = re.compile(
 )
 # 等有关部门和单位 | 等级
 _ET_CETERA = re.compile(
-    r"等(?:(?:各|有关|相关|多个|市级|省级|区级|县级|其他|市直|省直|区直)*(?:部门|单位|委办局|机构|部委|企业|地区|地方|部门单位)(?:和(?:单位|部门|企业|地方|机构))?)?$"
+    r"等(?:(?:各|有关|相关|多个|市级|省级|区级|县级|其他|市直|省直|区直)*"
+    r"(?:部门|单位|委办局|机构|部委|企业|地区|地方|部门单位)(?:和(?:单位|部门|企业|地方|机构))?)?$"
 )
 # 等和各省级人民政府 | 等
 _JOINT = re.compile(r"、|等(?:和|及|与|以及)|以及")
@@ -64,7 +75,8 @@ _BARE = frozenset(
 )
 # 各省、自治区、直辖市人民政府 is one unit: its comma parts no list.
 _TOGETHER = re.compile(
-    r"(?:省|市|县|区|州|盟|镇|乡|旗)(?:（[^（）]*）)?、(?:自治区、直辖市|自治区|县|区|州|市|镇|街道|乡镇|旗)(?=[^、，；]|、)(?![^、，；（]*局、)"
+    r"(?:省|市|县|区|州|盟|镇|乡|旗)(?:（[^（）]*）)?、(?:自治区、直辖市|自治区|县|区|州|市|镇|街道|乡镇|旗)"
+    r"(?=[^、，；]|、)(?![^、，；（]*局、)"
 )
 _LEADING = re.compile(r"[\s　]*(?:经|由|请|会同|和|及|与)?[\s　]*")
 _OWN_ROLE = re.compile(r"[（(](?P<role>牵头|负责|配合|参与|指导|主办|协办)[）)]$")
@@ -226,16 +238,13 @@ def split_units(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     ['粮食和储备局', '文化和旅游部', '各省级人民政府']
     """
     found: list[tuple[str, int, int]] = []
-    for a, b in _pieces(text, start, end):
-        for c, d in _conjuncts(text, a, b):
-            lead = _LEADING.match(text, c, d)
-            c = lead.end() if lead else c
-            etc = _ET_CETERA.search(text[c:d])
-            d = c + etc.start() if etc else d
-            while d > c and text[d - 1].isspace():
-                d -= 1
-            if d > c:
-                found.append((text[c:d], c, d))
+    for piece in _pieces(text, start, end):
+        for a, b in _conjuncts(text, *piece):
+            lead, etc = _LEADING.match(text, a, b), _ET_CETERA.search(text[a:b])
+            first, last = (lead.end() if lead else a), (a + etc.start() if etc else b)
+            name = text[first:last].rstrip()
+            if name:
+                found.append((name, first, first + len(name)))
     return found
 
 

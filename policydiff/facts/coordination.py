@@ -25,15 +25,15 @@ def split_indicators(words: str, *, several: int = 1, shared: bool = False, is_r
 
     >>> split_indicators("二氧化硫、氮氧化物排放量", is_ratio=True)
     ['二氧化硫排放量', '氮氧化物排放量']
-    >>> split_indicators("城乡居民基础养老金和城乡低保标准", several=2)
-    ['城乡居民基础养老金标准', '城乡低保标准']
+    >>> split_indicators("居民医保和基本公共卫生服务经费人均财政补助标准", several=2)
+    ['居民医保人均财政补助标准', '基本公共卫生服务经费人均财政补助标准']
     >>> split_indicators("节能、环保等产业增加值", is_ratio=True)
     ['节能、环保等产业增加值']
     """
     both = is_ratio and several == 1 and [w for w in _JOINT.split(words) if not _has_head(w)] == []
     if _ET_CETERA.search(words) or not (several > 1 or shared or both or (is_ratio and "、" in words)):
         return [words]
-    cuts = [m for m in _JOINT.finditer(words)]
+    cuts = list(_JOINT.finditer(words))
     if not (shared or several > 1 or both):  # without 均 only what an enumeration comma begins is a list
         first = words.index("、")
         cuts = [m for m in cuts if m.start() >= first]

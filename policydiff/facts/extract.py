@@ -2,14 +2,68 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from policydiff.facts.responsibilities import extract_responsibilities
 from policydiff.facts.targets import extract_targets
 from policydiff.facts.units import UnitNames
-from policydiff.model import Document, Facts
+from policydiff.model import Document, Facts, Target
+from policydiff.text.normalise import simplified
+
+# Characters that only traditional script has and that no policy document does without.
+_TRADITIONAL = re.compile("[國發產業個億萬達實務負責單開優質進]")
+# Fewer of them than one in so many characters are names and quotations.
+_SPARSE = 100
 
 
 def extract_facts(document: Document, *, units: UnitNames | None = None) -> Facts:
-    """The targets and responsibilities of a document, in the order of its text."""
-    targets, target_notes = extract_targets(document)
-    responsibilities, notes = extract_responsibilities(document, units or UnitNames())
+    r"""The targets and responsibilities of a document, in the order of its text.
+
+    What cannot be read exactly is left out, with a note. `units` adds to the known names of offices.
+
+    >>> from policydiff.model import Head
+    >>> from policydiff.parse.tree import parse
+    >>> text = "一、主要目標\n專利審查週期壓減至16個月以內。（戰略規劃司負責）"
+    >>> facts = extract_facts(parse(text, Head(id="x")))
+    >>> facts.targets[0].quote, facts.targets[0].value, facts.responsibilities[0].unit
+    ('專利審查週期壓減至16個月以內', 16.0, '戰略規劃司')
+    """
+    plain = document
+    if len(_TRADITIONAL.findall(document.text)) * _SPARSE > len(document.text):
+        plain = _in_simplified_script(document)
+    targets, target_notes = extract_targets(plain)
+    responsibilities, notes = extract_responsibilities(plain, units or UnitNames())
+    if plain is not document:  # evidence is shown as it was written
+        targets = tuple(_target_as_written(document, plain, t) for t in targets)
+        responsibilities = tuple(
+            replace(r, quote=document.text[r.start : r.end], unit=_as_written(document, plain, r.unit, r.start, r.end))
+            for r in responsibilities
+        )
     return Facts(targets=targets, responsibilities=responsibilities, notes=(*target_notes, *notes))
+
+
+def _in_simplified_script(document: Document) -> Document:
+    """The document with every character in simplified script, offsets kept."""
+    text = simplified(document.text)
+    clauses = tuple(
+        replace(c, text=text[c.start : c.end], heading=simplified(c.heading) if c.heading else None)
+        for c in document.clauses
+    )
+    return replace(document, text=text, clauses=clauses)
+
+
+def _target_as_written(document: Document, plain: Document, target: Target) -> Target:
+    place = (target.start, target.end)
+    return replace(
+        target,
+        quote=document.text[target.start : target.end],
+        indicator=_as_written(document, plain, target.indicator, *place),
+        unit=_as_written(document, plain, target.unit, *place),
+        baseline=_as_written(document, plain, target.baseline, *place) if target.baseline else None,
+    )
+
+
+def _as_written(document: Document, plain: Document, words: str, start: int, end: int) -> str:
+    at = plain.text.find(words, start, end)
+    return document.text[at : at + len(words)] if at >= 0 else words

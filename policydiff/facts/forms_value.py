@@ -142,18 +142,22 @@ def linked(site: Site) -> Frame | None:
         return None
     noun, base = without_base(site.text, site.start, site.start + found.start() if found else site.core)
     direction, noun = rate(site.text, noun)
+    verb = found["verb"] if found else ""
     if grows:
         return change("linked", "up" if grows["up"] else "down", noun, tail=site.quantity.end + grows.end())
-    verb = found["verb"] if found else ""
+    if direction:
+        return change("linked", direction, noun, base=base)
     if noun is None:
         is_named_earlier = verb in _NAMED_EARLIER or (not verb and LEAD.fullmatch(site.left))
         return level("linked", None, verb=verb) if is_named_earlier else None
+    return _reached(site, noun, verb)
+
+
+def _reached(site: Site, noun: Span, verb: str) -> Frame | None:
     words = site.words(noun)
     if words.endswith("的"):
         return None
-    if direction:
-        return change("linked", direction, noun, base=base)
-    if EVENT.search(words) or (verb == "完成" and words.endswith("投资")):
+    if EVENT.search(words) or (verb == "完成" and words.endswith(("投资", "资金", "融资"))):
         return increment("linked", noun)
     return level("linked", noun)
 
@@ -182,7 +186,7 @@ def bare(site: Site) -> Frame | None:
     direction, noun = rate(site.text, subject(site.text, site.start, site.core))
     if noun is None:
         return None
-    words, listed, carried = site.words(noun), site.listed, site.carried
+    words, listed = site.words(noun), site.listed
     is_listed = listed is not None and bool(listed.verb)
     if (_TERMS.search(words) or _STATES.search(words)) and not is_listed:
         return None
@@ -190,6 +194,11 @@ def bare(site: Site) -> Frame | None:
         return change("bare", direction, noun)
     if listed and is_listed and listed.form in ("ordered", "counted", "ending", "held", "placed"):
         return replace(listed, noun=noun, tail=0, base=None, comparator=None)
+    return _bare_alone(site, noun)
+
+
+def _bare_alone(site: Site, noun: Span) -> Frame:
+    words, carried = site.words(noun), site.carried
     if carried and carried.verb and site.quantity.dimension in THINGS and not _METRIC.search(words):
         return replace(carried, form="bare", noun=noun, tail=0, base=None, comparator=None)
     return increment("bare", noun) if EVENT.search(words) else level("bare", noun)

@@ -28,7 +28,10 @@ _RISES = "提升|提高|增强|增加|扩大|改善|优化|好转|上升|增长|
 _FALLS = "下降|降低|减少|缩小|缩短|回落"
 _STAYS = "平衡|稳定|平稳|协调|同步|保持"
 # 满意度保持较高水平 | 保持警惕
-_KEEPS = r"(?:保持|维持|稳定|处于|处在|达到|位居|位列|进入|跻身)(?:在)?[^，。；]{0,12}(?:水平|区间|前列|行列|范围|稳定|平衡|增长|先进)"
+_KEEPS = (
+    r"(?:保持|维持|稳定|处于|处在|达到|位居|位列|进入|跻身)(?:在)?[^，。；]{0,12}"
+    r"(?:水平|区间|前列|行列|范围|稳定|平衡|增长|先进)"
+)
 _STATED = re.compile(
     rf"(?P<noun>[^，。；]{{0,60}}?{_MEASURABLE})(?:(?:和|与|及)[^，。；]{{1,20}}?{_MEASURABLE})*"
     rf"(?:(?P<keeps>{_KEEPS})|{_MANNER}(?:(?P<up>{_RISES})|(?P<down>{_FALLS})|(?P<stays>{_STAYS})))$"
@@ -48,13 +51,13 @@ def states_aims(document: Document, clause: Clause, sentence: str) -> bool:
 def qualitative_targets(
     document: Document, text: str, sentence: Sentence, quantities: tuple[Quantity, ...]
 ) -> Iterator[Target]:
-    """The aims of a sentence that name a measurable noun and a direction but no value.
+    r"""The aims of a sentence that name a measurable noun and a direction but no value.
 
     >>> from policydiff.facts.phrases import sentences
     >>> from policydiff.facts.quantities import readable
     >>> from policydiff.model import Head
     >>> from policydiff.parse.tree import parse
-    >>> doc = parse("一、主要目标\\n知识产权保护满意度保持较高水平，审查质量显著提升。", Head(id="x"))
+    >>> doc = parse("一、主要目标\n知识产权保护满意度保持较高水平，审查质量显著提升。", Head(id="x"))
     >>> plain = readable(doc.text)
     >>> [(t.indicator, t.direction) for s in sentences(doc, plain) for t in qualitative_targets(doc, plain, s, ())]
     [('知识产权保护满意度', None), ('审查质量', 'up')]

@@ -17,7 +17,7 @@ from policydiff.text.numerals import read_number
 Dimension = Literal["ratio", "money", "people", "count", "size", "time"]
 
 UNITS: dict[Dimension, str] = {
-    "ratio": "% ‰ 个百分点 百分点 个基点 基点 倍 成半 成",
+    "ratio": "% ‰ ‱ 个百分点 百分点 个基点 基点 倍 成半 成",
     "money": "元/年 元/月 美元 欧元 港元 日元 英镑 卢布 块钱 毛钱 角钱 分钱 分(?=[、和，,。；]) 元人民币 元",
     "people": "人次 人/年 人日 人(?!口) 名 位 户次 户 万众",
     "count": "台套 台件 台 套次 套 件次 件 架次 架 班次 车次 批次 频次 场次 户数 起 个 家 项 所 座 条 处 种 类 次 场 "
@@ -38,16 +38,16 @@ _HARD = frozenset(
 
 GREATER_EQUAL = "不低于 不少于 不小于 不得低于 不得少于 不得小于 不应低于 不应少于 不能低于 不能少于 至少 最少 最低 ≥"
 LESS_EQUAL = "不超过 不高于 不大于 不多于 不得超过 不得高于 不得大于 不能超过 至多 最多 最高 ≤"
-GREATER = "超过 突破 多于 高于 大于 超出 超 逾"
-LESS = "低于 少于 小于 不到 不足"
+GREATER = "超过 突破 多于 高于 大于 超出 超 逾 ＞ >"
+LESS = "低于 少于 小于 不到 不足 ＜ <"
 ABOUT = "约为 约占 约 大约 接近 将近 近"
 _BEFORE: dict[str, Comparator] = {
     **dict.fromkeys(GREATER_EQUAL.split(), ">="), **dict.fromkeys(LESS_EQUAL.split(), "<="),
     **dict.fromkeys(GREATER.split(), ">"), **dict.fromkeys(LESS.split(), "<"), **dict.fromkeys(ABOUT.split(), "~"),
 }  # fmt: skip
 _BEHIND: dict[str, Comparator] = {
-    "及以上": ">=", "或以上": ">=", "以上": ">=", "之上": ">=", "及以下": "<=", "或以下": "<=", "以下": "<=", "以内": "<=",
-    "之内": "<=", "内": "<=", "左右": "~", "上下": "~",
+    "及以上": ">=", "或以上": ">=", "以上": ">=", "之上": ">=", "及以下": "<=", "或以下": "<=", "以下": "<=",
+    "以内": "<=", "之内": "<=", "内": "<=", "左右": "~", "上下": "~",
 }  # fmt: skip
 
 
@@ -76,17 +76,18 @@ _UNIT = (
     + ")"
 )
 
-# Neither part of a name or a longer number (C919, 第3批, 2×35万千瓦, 1/3) nor of a vague amount (数十家),
+# Neither part of a name or a longer number (C919, 第3批, 前10名, 2×35万千瓦, 1/3) nor of a vague amount (数十家),
 # nor what another amount is counted by (每50公斤), nor a name (新36条).
-_NO_NAME_BEFORE = r"(?<![A-Za-z第×/.\d数几每新])"
+_NO_NAME_BEFORE = r"(?<![A-Za-z第前×/.\d数几每新])"
 
 # 不低于92% | 统一部署; 1.3万亿斤以上 | 2020年; 6%—6.5% | 2015—2020年; 8000多亿元 | 8000多
 _QUANTITY = re.compile(
-    rf"""(?P<before>(?<![最附临靠邻])(?:{_either(_BEFORE)}))?[ ]?
-    (?:(?P<percent>百分之|千分之)(?P<share>{_NUMBER})
+    rf"""(?:(?P<before>(?<![最附临靠邻])(?:{_either(_BEFORE)}))了?[ ]?)?
+    (?:(?P<percent>[百千万]分之)(?P<share>{_NUMBER})
      | {_NO_NAME_BEFORE}(?P<fraction>{_NUMBER}分之{_NUMBER}|\d/\d(?![/\d]))
      | (?P<half>一半|半数|过半|近半)
-     | {_NO_NAME_BEFORE}(?P<low>{_NUMBER})[ ]?(?P<more>[多余几])?(?P<scale>{_SCALE})?(?P<more2>[多余])?[ ]?(?P<unit>{_UNIT})?
+     | {_NO_NAME_BEFORE}(?P<low>{_NUMBER})[ ]?(?P<more>[多余几])?(?P<scale>{_SCALE})?(?P<more2>[多余])?[ ]?
+       (?P<unit>{_UNIT})?
        (?:(?:—|-|–|~|～|至|到)(?P<high>{_ARABIC})[ ]?(?P<high_scale>{_SCALE})?[ ]?(?P<high_unit>{_UNIT})?)?
     )[ ]?(?P<behind>{_either(_BEHIND)})?""",
     re.VERBOSE,
@@ -97,6 +98,9 @@ _DOUBLING = re.compile(r"翻(?P<times>[一两二三四\d])?番")
 _HALVING = re.compile(r"减半(?!征|计|收|缴|执行)")
 # Not behind a number: “C919”, 5A级, 4S店, 1+X, 3:1, 1.2.1
 _NAME_BEHIND = re.compile(r"[A-Za-z+×:：.]|级[^。，；]|号|届|中全会|世纪|年代")
+# 2015—2020, 3：1 | 增长3
+_PART_OF_NUMBER = re.compile(r"\d[—\-~～:：]$")
+_PARTS = {"百": "%", "千": "‰", "万": "‱"}
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$|^[一二][〇零九八]..$")
 _MASKED = re.compile(r"“[^“”]*”|《[^《》]*》|（[^（）]*）|\([^()]*\)|「[^「」]*」|〔[^〔〕]*〕|【[^【】]*】")
 # “十四五” is a time, not a name.
@@ -127,7 +131,8 @@ class Quantity:
 def find_quantities(text: str) -> list[Quantity]:
     """The quantities of a text in order; what stands in brackets, quotation marks or a title is left out.
 
-    >>> [(q.comparator, q.value, q.value_high, q.unit) for q in find_quantities("增长6%—6.5%，就业1100万人以上，减税8000多亿元")]
+    >>> text = "增长6%—6.5%，就业1100万人以上，减税8000多亿元"
+    >>> [(q.comparator, q.value, q.value_high, q.unit) for q in find_quantities(text)]
     [('range', 6.0, 6.5, '%'), ('>=', 1100.0, None, '万人'), ('>', 8000.0, None, '亿元')]
     >>> find_quantities("2020年底前打好三大攻坚战，C919首飞，办好第3批试点，推进“8337”和两个维护")
     []
@@ -174,7 +179,7 @@ def _amounts(text: str) -> Iterator[Quantity]:
 
 def _read(m: re.Match[str]) -> Quantity | None:
     if m["percent"]:
-        return _make(m, read_number(m["share"]), None, "%" if m["percent"] == "百分之" else "‰", m.start("percent"))
+        return _make(m, read_number(m["share"]), None, _PARTS[m["percent"][0]], m.start("percent"))
     if m["fraction"]:
         value = read_number(m["fraction"])
         return _make(m, None if value is None else round(value, 4), None, "倍数", m.start("fraction"))
@@ -185,6 +190,8 @@ def _read(m: re.Match[str]) -> Quantity | None:
     unit, high = m["unit"] or m["high_unit"] or "", read_number(m["high"]) if m["high"] else None
     scale = m["scale"] or (m["high_scale"] if m["high"] and not m["unit"] else None) or ""
     low = read_number(m["low"])
+    if unit == "成半" and low is not None:
+        low, unit = low + 0.5, "成"
     if high is not None and m["high_scale"] and m["high_scale"] != scale:
         ratio = (read_number("1" + m["high_scale"]) or 1.0) / (read_number("1" + scale) or 1.0)
         high = round(high * ratio, 6)
@@ -194,9 +201,11 @@ def _read(m: re.Match[str]) -> Quantity | None:
 def _make(m: re.Match[str], low: float | None, high: float | None, unit: str, number: int) -> Quantity | None:
     if low is None:
         return None
-    before, behind = m["before"] or "", m["behind"] or ""
+    before, behind, end = m["before"] or "", m["behind"] or "", m.end()
     bare = unit.lstrip("万亿千百") or unit
     dimension: Dimension = "ratio" if unit == "倍数" else _DIMENSION.get(bare, _DIMENSION.get(unit, "count"))
+    if behind == "内" and dimension != "time":  # 500家内资企业
+        behind, end = "", end - 1
     comparator: Comparator = "="
     if high is not None:
         comparator = "range"
@@ -209,7 +218,7 @@ def _make(m: re.Match[str], low: float | None, high: float | None, unit: str, nu
     elif m["half"] == "近半":
         comparator = "~"
     start = m.start("before") if before else number
-    return Quantity(start, number, m.end(), low, high, unit, comparator, dimension, before, behind)
+    return Quantity(start, number, end, low, high, unit, comparator, dimension, before, behind)
 
 
 def _is_amount(m: re.Match[str]) -> bool:
@@ -217,27 +226,22 @@ def _is_amount(m: re.Match[str]) -> bool:
     text, unit, scale = m.string, m["unit"] or m["high_unit"], m["scale"]
     rest = text[m.end() : m.end() + 3]
     marked = bool(m["before"] or m["behind"])
-    if _NAME_BEHIND.match(rest) and not (unit or scale):
-        return False
-    if rest.startswith(("级", "元级")) or unit == "级":  # 千亿级产业集群
-        return False
-    if re.search(r"\d[—\-~～:：]$", text[max(0, m.start() - 2) : m.start()]):
-        return False
-    if unit == "年" and _YEAR.search(m["low"]):
+    is_date = unit == "年" and _YEAR.search(m["low"])
+    is_name = rest.startswith(("级", "元级")) or (_NAME_BEHIND.match(rest) and not (unit or scale))  # 千亿级产业集群
+    if is_date or is_name or _PART_OF_NUMBER.search(text[max(0, m.start() - 2) : m.start()]):
         return False
     if not m["low"][0].isdigit():
         return _is_han_amount(m, marked=marked)
-    if unit or scale:
-        return True
-    # A bare number is an amount only between words of comparison and the end of the phrase: 控制在103左右。
-    return marked and not (rest and rest[0].isalnum())
+    # A bare number is an amount only between words of comparison and the end of the phrase: 控制在103左右.
+    return bool(unit or scale) or (marked and not (rest and rest[0].isalnum()))
 
 
 def _is_han_amount(m: re.Match[str], *, marked: bool) -> bool:
-    if m["low"][0] in "千百零〇" or (m["unit"] is None and m["scale"] is None):
+    unit, behind = m["unit"], m.string[m.end() : m.end() + 1]
+    if m["low"][0] in "千百零〇" or (unit is None and m["scale"] is None):
         return False
-    if m["unit"] == "成" and not (marked or m.string[m.end() : m.end() + 1] in tuple("，。；、的") + ("",)):
+    if unit == "成" and not marked and behind and behind not in "，。；、的":
         return False
-    if m["low"] == "一" and not marked and m["unit"] not in ("倍", "成"):
+    if m["low"] == "一" and (unit in ("批", "种", "类") or not (marked or unit in ("倍", "成"))):
         return False
-    return bool(marked or m["scale"] or m["unit"] in _HARD or _DIMENSION.get(m["unit"]) == "time")
+    return bool(marked or m["scale"] or unit in _HARD or _DIMENSION.get(unit) == "time")

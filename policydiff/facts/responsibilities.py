@@ -17,6 +17,8 @@ from policydiff.model import Clause, Document, Form, Note, Responsibility, Role,
 
 # 责任单位：发展改革委 | 责任单位要落实
 _LABELLED = re.compile(rf"[\s　]*(?:{'|'.join(n for ns in LABELS.values() for n in ns.split())})[：:]")
+# 列第一位者为牵头单位 | 第一牵头单位
+_FIRST_STATED = re.compile(r"(?:列|排)(?:在|名|于)?(?:第一|首)位?[^，。；]{0,8}为牵头|第一个(?:单位|部门)为牵头")
 _HEADING_STOP = re.compile(r"[。：:\s　]*")
 # A list of offices and what they are told: 由铁道部、交通部负责运输 | 由此
 _OFFICES = r"(?P<units>[\u4e00-\u9fff“”（）()、]{2,80}?)"
@@ -62,7 +64,8 @@ def extract_responsibilities(
 
     >>> from policydiff.model import Head
     >>> from policydiff.parse.tree import parse
-    >>> doc = parse("一、减负。降低费率。（财政部、税务总局负责。列第一位者为牵头单位，下同）扩大范围。（民政部、财政部负责）", Head(id="x"))
+    >>> first = "降低费率。（财政部、税务总局负责。列第一位者为牵头单位，下同）"
+    >>> doc = parse(f"一、减负。{first}扩大范围。（民政部、财政部负责）", Head(id="x"))
     >>> for r in extract_responsibilities(doc, UnitNames())[0]:
     ...     print(r.unit, r.role, doc.text[r.task.start : r.task.end])
     财政部 lead 降低费率。
@@ -124,10 +127,7 @@ def _ruled(document: Document, places: Sequence[_Place]) -> Iterator[tuple[_Plac
 def _first_leads(document: Document, places: Sequence[_Place]) -> float:
     """From where on the first unit of a bracket leads: a rule in a bracket or in running text."""
     inside = [p.quote.start for p in places if p.reading.first_leads]
-    stated = re.search(
-        r"(?:列|排)(?:在|名|于)?第一(?:位)?的?[^，。；]{0,8}为牵头(?:单位|部门)|第一个(?:单位|部门)为牵头",
-        document.text,
-    )
+    stated = _FIRST_STATED.search(document.text)
     return min([*inside, *([stated.start()] if stated else [])], default=float("inf"))
 
 
@@ -141,7 +141,7 @@ def _in_brackets(document: Document) -> Iterator[_Place]:
         for span in find_brackets(text, clause.body, clause.end):
             reading = read_bracket(text, span.start + 1, span.end - 1, first_leads=leads)
             leads = leads or reading.first_leads is not None
-            if not (reading.parts or reading.added or reading.doubt):
+            if not (reading.parts or reading.added or reading.first_leads or reading.doubt):
                 continue
             task = Span(task_start, span.start)
             if not text[task.start : task.end].strip() and number and task_start <= clause.body:

@@ -16,13 +16,15 @@ from policydiff.facts.qualitative import qualitative_targets
 from policydiff.facts.quantities import Quantity, find_quantities, readable
 from policydiff.facts.reading import read_frame, topic_of
 from policydiff.facts.tense import Tense, Times, read_times, tense_of
-from policydiff.model import Clause, Document, Note, Span, Target
+from policydiff.model import Clause, Document, Note, Target
 
 # 审查周期 | 三年行动
 _LASTS = re.compile(r"周期|时间|时限|期限|年限|寿命|时长|天数|工期|用时|耗时|时效")
 # 每5年修订1次 | 每年培训1000万人次
 # 分别增长20%, 均增长15%以上 | 均价
 _EACH = re.compile(r"分别|(?:均|都)(?=[增下降提减上])")
+# 力争达到 | 努力; a quantity behind such words is likely to be meant as a target.
+_COMMITS = re.compile(r"(?:力争|确保|争取|不低于|不超过|达到|提高到|控制在|保持在|新增|增长|下降)[^，。；]{0,12}$")
 _OFTEN = re.compile(r"每(?:年|月|季度?|周|天|日|半年|[一二两三四五\d]{1,2}(?:个)?[年月])[^，。；]*$")
 _DEADLINE = re.compile(f"({lex.TIME})")
 # 力争到2025年 | 经济到
@@ -121,10 +123,12 @@ def _read_phrase(page: _Page, sentence: Sentence, phrase: Phrase, before: Tense 
             continue
         whole = replace(group[0], end=group[-1].end, behind=group[-1].behind)
         frame = read_frame(page.text, start, end, whole, stop=phrase.end, listed=listed, carried=carried)
+        words = page.text[sentence.start : group[-1].end]
+        tense = tense_of(words, sentence.clauses[0], page.times, before=before)
         if frame:
-            words = page.text[sentence.start : group[-1].end]
-            tense = tense_of(words, sentence.clauses[0], page.times, before=before)
             _add(page, sentence, _Found(phrase, start, group, frame, baseline), tense, state)
+        elif whole.dimension != "time" and _COMMITS.search(page.text[start : whole.start]):
+            state.notes += _noted(page, sentence, phrase, "target-unread", tense)
         if frame is None and whole.dimension == "time":  # 用三年时间将筹资标准提高到100元
             continue
         start = max(group[-1].end, frame.tail if frame else 0)
@@ -195,15 +199,15 @@ def _is_baseline(text: str, start: int, group: tuple[Quantity, ...], end: int) -
 
 
 def _add(page: _Page, sentence: Sentence, found: _Found, tense: Tense, state: _State) -> None:
+    found = _continued(found, state)
     frame = found.frame
     named = _named(page, sentence, found, state)
     if named is None:
-        if tense == "plan":
-            values = (("quote", page.document.text[found.phrase.start : found.phrase.end]),)
-            state.notes.append(Note("target-no-indicator", sentence.clause_at(found.phrase.start).id, values))
+        state.notes += _noted(page, sentence, found.phrase, "target-no-indicator", tense)
         return
     quote_start, indicators = named
     if len(found.values) > 1 and len(indicators) not in (1, len(found.values)):
+        state.notes += _noted(page, sentence, found.phrase, "target-unpaired", tense)
         return
     pairs = _paired(indicators, found.values)
     for indicator, quantity in pairs:
@@ -217,6 +221,24 @@ def _add(page: _Page, sentence: Sentence, found: _Found, tense: Tense, state: _S
         state.seen |= {key, key[1:]}
         state.targets.append(target)
         state.said.append((found.phrase, frame, target))
+
+
+def _continued(found: _Found, state: _State) -> _Found:
+    """增长8%，力争达到9%: what is reached is the same growth."""
+    frame, last = found.frame, _latest(found, state)
+    if frame.form != "linked" or frame.noun is not None or last is None or last.measure != "change":
+        return found
+    if last.unit != found.values[0].unit or found.values[0].dimension != "ratio":
+        return found
+    return replace(found, frame=replace(frame, measure="change", direction=last.direction))
+
+
+def _noted(page: _Page, sentence: Sentence, phrase: Phrase, code: str, tense: Tense) -> list[Note]:
+    """A doubt about a target; results of the past are not targets, so nothing is lost there."""
+    if tense == "past":
+        return []
+    values = (("quote", page.document.text[phrase.start : phrase.end].strip()),)
+    return [Note(code, sentence.clause_at(phrase.start).id, values)]
 
 
 def _sentence(page: _Page, sentence: Sentence) -> str:

@@ -123,7 +123,8 @@ def tense_of(text: str, clause: Clause, times: Times, *, before: Tense | None = 
     meant for all of it.
 
     >>> from policydiff.model import Clause
-    >>> c = Clause(id="一", label="一", kind="section", level=1, parent=None, heading="建议", text="", start=0, end=0, body=0)
+    >>> place = dict(level=1, parent=None, text="", start=0, end=0, body=0)
+    >>> c = Clause(id="一", label="一", kind="section", heading="建议", **place)
     >>> times = Times(2018, {"一": "plan"})
     >>> tense_of("去年居民消费价格上涨2.6%", c, times), tense_of("赤字率比去年预算低0.4个百分点", c, times)
     ('past', 'plan')

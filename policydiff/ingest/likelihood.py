@@ -10,15 +10,16 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
+from heapq import nlargest
 from math import log
 
 from policydiff.ingest.encoding import ordinary
 
 # What stands behind a lost byte may be out of step; so much of it is not learned from. The step is found
-# again after eight characters on average, after twelve in nine cases of ten.
-_UNSOUND = re.compile(r"[?\ufffd].{0,12}")
+# again after eight characters on average, after sixteen in nine cases of ten.
+_UNSOUND = re.compile(r"[?\ufffd](?:.{0,16}[?\ufffd])*.{0,16}")
 
-FOLLOWERS = 12
+FOLLOWERS, USUAL = 12, 40
 
 # A mirror makes punctuation narrow; what the bytes say is wide. Both count as one.
 _WIDE = str.maketrans(",:;()?!", "，：；（）？！")
@@ -47,27 +48,37 @@ class Likelihood:
         self._total = max(1, len(sound))
         self._simplified = simplified
         self._known: dict[tuple[str, str], float] = {}
+        self._usual: dict[bytes, list[str]] = {}
         self._followers: dict[str, list[str]] = {}
         for before, after in sorted(self._double, key=lambda pair: (-self._double[pair], pair)):
             self._followers.setdefault(before, []).append(after)
 
     def followers(self, tail: str) -> list[str]:
         """Give the characters that most often stand behind the tail's last one, the likeliest first."""
-        return [one for one in self._followers.get(tail[-1:].translate(_WIDE), ()) if one != "\n"][:FOLLOWERS]
+        return [one for one in self._followers.get(tail[-1:], ()) if one != "\n"][:FOLLOWERS]
+
+    def alone(self, character: str) -> float:
+        """Give the share of a character wherever it stands, between the text's own and any text's."""
+        return self._single[character] / self._total + _prior(character)
+
+    def usual(self, key: bytes, characters: list[str]) -> list[str]:
+        """Give the likeliest of the characters, each by itself; `key` names the choice, to be remembered."""
+        if key not in self._usual:
+            self._usual[key] = nlargest(USUAL, characters, key=self.alone)
+        return self._usual[key]
 
     def cost(self, tail: str, character: str) -> float:
-        """Give the cost of a character behind a tail; two characters of it count."""
-        tail, character = tail[-2:].translate(_WIDE), character.translate(_WIDE)
+        """Give the cost of a character behind a tail; two characters of it count. Marks are full-width."""
         key = (tail, character)
         if key not in self._known:
             free = 0.1 if "一" <= character <= "龥" else 0.5  # punctuation stands behind anything
-            share = free * self._single[character] / self._total + 0.1 * _prior(character)
+            share = free * self.alone(character)
             if tail:
                 share += 0.3 * self._double[tail[-1], character] / (self._single[tail[-1]] + 2)
-            if len(tail) > 1:
-                share += 0.3 * self._triple[tail[-2], tail[-1], character] / (self._double[tail[-2], tail[-1]] + 1)
-            if tail:
                 share += self._word_share(tail, character)
+            if len(tail) > 1:
+                pair = self._double[tail[-2], tail[-1]] + 1
+                share += 0.3 * self._triple[tail[-2], tail[-1], character] / pair
             self._known[key] = -log(share)
         return self._known[key]
 
@@ -92,4 +103,4 @@ def _frequency(word: str) -> int:
 
 def _prior(character: str) -> float:
     """Give the share of a character in any text: four thousand are in use, twenty thousand are not."""
-    return 2e-4 if ordinary(character) else 2e-6
+    return 1e-4 if ordinary(character) else 1e-6

@@ -16,6 +16,7 @@ followed until the text tells them apart: a wrong step gives characters that nob
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,8 +44,8 @@ UNLISTED = 8.0  # a reading of a character that is the same in both scripts, so 
 MISREAD = 6.0  # a reading that is not that of the two bytes before it
 LITERAL = 45.0  # a reading that is none: more than any true shift costs
 WIDE = 25.0  # a way that costs so much more than the best one is given up
-MANY = 60  # ways followed at once
-FEW = 12  # of the 126 characters that a lost byte allows, the likeliest are followed
+MANY = 30  # ways followed at once in each state: in step, or behind the same first byte
+FEW = 12  # of the characters that a lost byte allows, the likeliest are followed
 SURE = 3.0  # a choice is made without doubt if the next best one is twenty times less likely
 
 
@@ -270,16 +271,19 @@ class Reader:
             characters = self.likelihood.followers(path.tail)
         else:
             characters = _characters(path.leads, choice, syllable)
-        if lost:
-            characters = nsmallest(FEW, characters, key=lambda one: self.likelihood.cost(path.tail, one))
+        if lost and len(characters) > FEW:
+            cost, tail = self.likelihood.cost, path.tail
+            usual = self.likelihood.usual(path.leads + choice, characters)
+            characters = nsmallest(FEW, usual, key=lambda one: cost(tail, one))
         for character in characters:
             yield self._say(path, character, path.first, at, lost)
 
     def _say(self, path: Path, text: str, first: int, last: int, lost: Lost | None) -> Path:
-        data = _bytes(FULL.get(text, text))[-2:]
+        wide = FULL.get(text, text)
+        data = _bytes(wide)[-2:]
         return Path(
-            path.cost + self.likelihood.cost(path.tail, text),
-            (path.tail + text)[-2:],
+            path.cost + self.likelihood.cost(path.tail, wide),
+            (path.tail + wide)[-2:],
             (data[0], data[1]) if len(data) > 1 else (path.bytes[1], data[0]),
             read=Read(path.read, text, first, last, lost),
             margin=path.margin,
@@ -305,8 +309,14 @@ def _best(paths: Iterable[Path]) -> list[Path]:
             better, worse = (path, known) if path.cost < known.cost else (known, path)
             margin = min(better.margin, worse.cost - better.cost)
             states[path.leads, path.tail] = better._replace(margin=margin)
-    ranked = sorted(states.values(), key=_cost)[:MANY]
-    return [path for path in ranked if path.cost <= ranked[0].cost + WIDE]
+    ranked = sorted(states.values(), key=_cost)
+    followed: Counter[bytes] = Counter()
+    best = []
+    for path in ranked:
+        followed[path.leads] += 1
+        if followed[path.leads] <= MANY and path.cost <= ranked[0].cost + WIDE:
+            best.append(path)
+    return best
 
 
 def _mends(path: Path, cut: Sequence[Token]) -> Iterator[Mend]:

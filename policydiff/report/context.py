@@ -70,11 +70,12 @@ class Headline:
 class Number:
     """One figure of the strip."""
 
-    kind: str  # what the full text is filtered by when it is chosen; "" where it leads to a table
+    filter: str  # what the full text is filtered by when it is chosen, or ""
     sign: str
     word: Pair
     value: str
     href: str
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +108,12 @@ class Duty:
 
     kind: str  # added, removed, changed, moved or kept
     sign: str
+    word: Pair  # what became of it
     place: str
     href: str
     task: str
-    role: Pair
-    other: Pair | None  # from or to whom it went, or how the role changed
+    role: Pair  # or from which role to which
+    other: str  # the unit from or to which the task went, or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,7 @@ class UnitRow:
     anchor: str
     number: int  # by which the full text is filtered
     unit: str
-    gained: tuple[Duty, ...]
-    lost: tuple[Duty, ...]
-    changed: tuple[Duty, ...]
+    changes: tuple[Duty, ...]
     kept: tuple[Duty, ...]
 
 

@@ -10,12 +10,12 @@ from policydiff import words
 from policydiff.model import Change, Responsibility, ResponsibilityChange, Target, TargetChange, TargetStatus
 from policydiff.report.context import ClauseLine, ClauseList, Duty, Quote, TargetRow, TermRow, UnitRow
 from policydiff.report.index import Index, Side, heading_only
-from policydiff.report.labels import KINDS, TARGET_SIGNS, UNITS_EN, Pair, both
+from policydiff.report.labels import DUTIES, KINDS, STATUS_ORDER, TARGET_SIGNS, UNITS_EN, Pair, both
 from policydiff.report.places import excerpt
 
 # A list of clauses shows so many before the rest folds away: about a screen.
 LIST_LENGTH = 8
-TASK_LENGTH, EXCERPT_LENGTH = 24, 70
+TASK_LENGTH, EXCERPT_LENGTH = 34, 70
 # The vocabulary table's length in each direction; further down the differences are chance.
 TERMS_EACH_WAY = 12
 
@@ -152,22 +152,23 @@ def number_units(index: Index) -> dict[str, int]:
 
 def unit_rows(index: Index, numbers: Mapping[str, int]) -> tuple[UnitRow, ...]:
     """The units with what they gained, lost and kept: those with the most changes first."""
-    tasks: dict[str, list[tuple[str, Duty]]] = {}
+    tasks: dict[str, list[Duty]] = {}
     names: dict[str, str] = {}
     for change in index.comparison.responsibility_changes:
-        for record, column, duty in _duties(index, change):
-            tasks.setdefault(record.normal, []).append((column, duty))
+        for record, duty in _duties(index, change):
+            tasks.setdefault(record.normal, []).append(duty)
             names.setdefault(record.normal, record.unit)
     rows = [
         UnitRow(
-            unit_anchor(normal),
-            numbers.get(normal, -1),
-            names[normal],
-            *(tuple(d for c, d in found if c == column) for column in ("gained", "lost", "changed", "kept")),
+            anchor=unit_anchor(normal),
+            number=numbers.get(normal, -1),
+            unit=names[normal],
+            changes=tuple(sorted((d for d in found if d.kind != "kept"), key=lambda d: "＋←△→－".index(d.sign))),
+            kept=tuple(d for d in found if d.kind == "kept"),
         )
         for normal, found in tasks.items()
     ]
-    return tuple(sorted(rows, key=lambda r: (-len(r.gained) - len(r.lost) - len(r.changed), r.number)))
+    return tuple(sorted(rows, key=lambda r: (-len(r.changes), r.number)))
 
 
 def unit_anchor(normal: str) -> str:
@@ -175,36 +176,39 @@ def unit_anchor(normal: str) -> str:
     return f"unit-{zlib.crc32(normal.encode()):08x}"
 
 
-def _duties(index: Index, change: ResponsibilityChange) -> Iterator[tuple[Responsibility, str, Duty]]:
-    """A responsibility change as it concerns each unit in it: the unit's record, the column, the task."""
+def _duties(index: Index, change: ResponsibilityChange) -> Iterator[tuple[Responsibility, Duty]]:
+    """A responsibility change as it concerns each unit in it."""
     old, new = change.old, change.new
     if change.status == "reassigned" and old and new:
-        yield new, "gained", _duty(index.new, new, "moved", "←", both(old.unit))
-        yield old, "lost", _duty(index.old, old, "moved", "→", both(new.unit))
+        yield new, _duty(index.new, new, "taken", other=old.unit)
+        yield old, _duty(index.old, old, "handed", other=new.unit)
     elif change.status == "role_changed" and old and new:
-        roles = [words.ROLE[r.role] for r in (old, new)]
-        other = Pair(f"{roles[0][0]} → {roles[1][0]}", f"{roles[0][1]} → {roles[1][1]}")
-        yield new, "changed", _duty(index.new, new, "changed", "△", other)
+        yield new, _duty(index.new, new, "changed", before=old)
     elif change.status == "kept" and new:
-        yield new, "kept", _duty(index.new, new, "kept", "", None)
+        yield new, _duty(index.new, new, "kept")
     elif new:
-        yield new, "gained", _duty(index.new, new, "added", "＋", None)
+        yield new, _duty(index.new, new, "gained")
     elif old:
-        yield old, "lost", _duty(index.old, old, "removed", "－", None)
+        yield old, _duty(index.old, old, "lost")
 
 
-def _duty(side: Side, record: Responsibility, kind: str, sign: str, other: Pair | None) -> Duty:
+def _duty(
+    side: Side, record: Responsibility, outcome: str, *, other: str = "", before: Responsibility | None = None
+) -> Duty:
     task = side.document.text[record.task.start : record.task.end].strip()
     if not task:
         clause = side.clause(record.clause)
         task = clause.heading or clause.words
+    kind, sign, word = DUTIES[outcome]
+    roles = [words.ROLE[r.role] for r in (before, record) if r]
     return Duty(
         kind=kind,
         sign=sign,
+        word=word,
         place=side.place(record.clause),
         href=side.duty_link(record),
         task=excerpt(task, TASK_LENGTH),
-        role=Pair(*words.ROLE[record.role]),
+        role=Pair(*(" → ".join(r[i] for r in roles) for i in (0, 1))),
         other=other,
     )
 
@@ -300,6 +304,6 @@ def term_rows(index: Index) -> tuple[TermRow, ...]:
 
 
 def changed(rows: Iterable[TargetRow]) -> tuple[Sequence[TargetRow], Sequence[TargetRow]]:
-    """Target rows, those with a change apart from those without."""
-    rows = list(rows)
+    """Target rows, those with a change apart from those without: what became tighter or looser first."""
+    rows = sorted(rows, key=lambda r: STATUS_ORDER.index(r.status))
     return [r for r in rows if r.status != "kept"], [r for r in rows if r.status == "kept"]

@@ -7,7 +7,7 @@ from string import Formatter
 
 from policydiff import words
 from policydiff.model import Change, TargetChange, TargetStatus
-from policydiff.report.context import Headline, Number, Run, Sentence, TargetRow, UnitRow
+from policydiff.report.context import ClauseList, Headline, Number, Run, Sentence, TargetRow, UnitRow
 from policydiff.report.findings import is_topmost, value
 from policydiff.report.index import Index, Side
 from policydiff.report.labels import KINDS, SENTENCES, Pair, both
@@ -150,16 +150,22 @@ def _reassigned(index: Index) -> Iterator[Headline]:
         yield Headline("moved", KINDS["moved"][0], sentence("reassigned", count=_words(len(found)), tasks=tasks))
 
 
-def numbers(counts: Mapping[str, int], targets: Sequence[TargetRow], units: Sequence[UnitRow]) -> tuple[Number, ...]:
-    """The strip: how many rows of each kind, targets and units."""
-    found = [
-        Number(k, *KINDS[k], str(counts.get(k, 0)), "#text")
-        for k in ("added", "removed", "revised", "moved", "reshaped")
-    ]
+def numbers(
+    lists: Sequence[ClauseList], counts: Mapping[str, int], targets: Sequence[TargetRow], units: Sequence[UnitRow]
+) -> tuple[Number, ...]:
+    """The strip: clauses of each kind, as their lists count them, revised rows, targets and units."""
+    listed = {x.kind: x.count for x in lists}
+
+    def clauses(kind: str) -> Number:
+        href = f"#list-{kind}" if kind in listed else "#clauses"
+        return Number("", *KINDS[kind], str(listed.get(kind, 0)), href, kind)
+
+    revised = Number("revised", *KINDS["revised"], str(counts.get("revised", 0)), "#text", "revised")
+    found = [clauses("added"), clauses("removed"), revised, clauses("moved"), clauses("reshaped")]
     for status in ("tightened", "loosened"):
         word = words.TARGET_STATUS[status]
         label = Pair(f"指标{word[0]}", f"targets {word[1]}")
         found.append(Number("", "", label, str(sum(t.status == status for t in targets)), "#targets"))
-    changed_units = sum(bool(u.gained or u.lost or u.changed) for u in units)
+    changed_units = sum(bool(u.changes) for u in units)
     found.append(Number("", "", Pair("单位任务有变", "units affected"), str(changed_units), "#duties"))
     return tuple(found)

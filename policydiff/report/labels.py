@@ -61,9 +61,6 @@ WORDS: dict[str, Pair] = {
     "duties": Pair("责任变化", "Responsibilities"),
     "by_unit": Pair("按单位", "by unit"),
     "unit": Pair("单位", "Unit"),
-    "gained": Pair("新承担", "Gained"),
-    "lost": Pair("不再承担", "Lost"),
-    "role_changed": Pair("角色改变", "Role changed"),
     "continued": Pair("延续", "Kept"),
     "units_kept": Pair("任务未变的单位", "Units whose tasks stayed"),
     "no_duties": Pair("两份文件都没有写明责任单位。", "Neither document names responsible units."),
@@ -161,6 +158,7 @@ KINDS: dict[str, tuple[str, Pair]] = {
     "revised": ("△", Pair("改写", "Revised")),
     "rewritten": ("▲", Pair("重写", "Rewritten")),
     "moved": ("⇄", Pair("移动", "Moved")),
+    "passage": ("⇢", Pair("文字移动", "Text moved")),
     "split": ("⇉", Pair("拆分", "Split")),
     "merged": ("⇇", Pair("合并", "Merged")),
     "redistributed": ("⤨", Pair("重组", "Reshuffled")),
@@ -168,6 +166,16 @@ KINDS: dict[str, tuple[str, Pair]] = {
     "cosmetic": ("·", Pair("形式", "Cosmetic")),
     "renumbered": ("№", Pair("改号", "Renumbered")),
     "same": ("＝", Pair("未变", "Unchanged")),
+}
+
+# What became of a unit's task: style, sign and word.
+DUTIES: dict[str, tuple[str, str, Pair]] = {
+    "gained": ("added", "＋", Pair("新承担", "gained")),
+    "taken": ("moved", "←", Pair("接办", "taken over")),
+    "changed": ("changed", "△", Pair("角色改变", "role changed")),
+    "handed": ("moved", "→", Pair("移交", "handed over")),
+    "lost": ("removed", "－", Pair("不再承担", "lost")),
+    "kept": ("kept", "", Pair("延续", "kept")),
 }
 
 STATUS_ORDER = ("tightened", "loosened", "changed", "added", "removed", "kept")  # of targets

@@ -39,6 +39,7 @@ def build_page(comparison: Comparison) -> Page:
     unit_table = unit_rows(index, units)
     text = full_text(index, units, [r.anchor for r in rows])
     old, new = comparison.old, comparison.new
+    lists = clause_lists(index)
     doubts, left_out = _notes(index)
     fill = {"old": [(both(old.head.id), "", False)], "new": [(both(new.head.id), "", False)]}
     subject = new.head.series or new.head.title or old.head.title or ""
@@ -54,14 +55,14 @@ def build_page(comparison: Comparison) -> Page:
         old=_card("old", old),
         new=_card("new", new),
         headlines=headlines(index),
-        numbers=numbers({c.value: c.count for c in text.kinds}, rows, unit_table),
+        numbers=numbers(lists, {c.value: c.count for c in text.kinds}, rows, unit_table),
         targets=tuple(target_changes),
         targets_kept=tuple(targets_kept),
         targets_note=_counted(Counter(r.status for r in rows)),
         qualitative=qualitative_rows(index),
-        units=tuple(u for u in unit_table if u.gained or u.lost or u.changed),
-        units_kept=tuple(u for u in unit_table if not (u.gained or u.lost or u.changed)),
-        lists=clause_lists(index),
+        units=tuple(u for u in unit_table if u.changes),
+        units_kept=tuple(u for u in unit_table if not u.changes),
+        lists=lists,
         terms=term_rows(index),
         text=text,
         mending=tuple(_mending(d) for d in (old, new)),

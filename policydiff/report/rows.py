@@ -19,7 +19,7 @@ FOLD_FROM = 180
 # A row of more characters than this fills some half of a printed page, and may be broken.
 PAGE_PART = 700
 # The order of the filters. "reshaped" stands for split, merged and redistributed.
-FILTERS = ("added", "removed", "revised", "moved", "reshaped", "cosmetic")
+FILTERS = ("added", "removed", "revised", "moved", "passage", "reshaped", "cosmetic")
 _RESHAPED = ("split", "merged", "redistributed")
 
 
@@ -46,8 +46,10 @@ def kinds_of(change: Change) -> tuple[str, ...]:
         found.append("reshaped")
     if change.wording in ("revised", "rewritten") and change.presence == "kept":
         found.append("revised")
-    if change.place == "moved" or change.moved_text:
+    if change.place == "moved":
         found.append("moved")
+    if change.moved_text:
+        found.append("passage")
     if not found and change.wording == "cosmetic":
         found.append("cosmetic")
     if not found and change.place == "renumbered":
@@ -66,7 +68,7 @@ def _row(index: Index, change: Change, units: Mapping[str, int], target_anchors:
     old_pieces, new_pieces = clause_pieces(change, old, new)
     quiet = _is_quiet(index, change)
     one = len(old) == len(new) == 1
-    relabelled = one and old[0].label != new[0].label
+    relabelled = change.place in ("renumbered", "moved")
     shared = quiet and one and old[0].text == new[0].text and heading_only(old[0]) and heading_only(new[0])
     facts = [(s, f) for s in (index.old, index.new) for c in s.clauses(change) for f in _facts_in(s, c)]
     return Row(
@@ -74,7 +76,7 @@ def _row(index: Index, change: Change, units: Mapping[str, int], target_anchors:
         kinds=" ".join(kinds_of(change)),
         units=" ".join(map(str, sorted({units[u] for _, f in facts for u in f if u in units}))),
         has_target=any(f == ("",) for _, f in facts),
-        tags=tuple(_tags(index, change)),
+        tags=_linked(index.anchor(change), list(_tags(index, change))),
         pointers=tuple(_pointers(index, change, target_anchors)),
         old=_blocks(index, index.old, old, old_pieces, relabelled=relabelled),
         new=_blocks(index, index.new, new, new_pieces, relabelled=relabelled),
@@ -119,13 +121,20 @@ def _tags(index: Index, change: Change) -> Iterator[Tag]:
     if change.place == "moved":
         origin = index.old.place(change.old[0])
         yield replace(_tag("moved"), detail=f"← {origin}", href=f"#from-{index.anchor(change)}")
-    elif change.moved_text:
-        yield replace(_tag("moved"), word=Pair("文字移动", "Text moved"))
+    if change.moved_text:
+        yield _tag("passage")
     if "cosmetic" in kinds:
         yield _tag("cosmetic")
     if change.place == "renumbered" and len(change.old) == len(change.new) == 1:
         old, new = (s.clauses(change)[0].label for s in (index.old, index.new))
-        yield replace(_tag("renumbered"), detail=f"{old}→{new}")
+        if old and new:
+            yield replace(_tag("renumbered"), detail=f"{old} → {new}")
+
+
+def _linked(anchor: str, tags: Sequence[Tag]) -> tuple[Tag, ...]:
+    """The tags, the first that leads nowhere else made the change's link to itself."""
+    own = next((t for t in tags if not t.href), None)
+    return tuple(replace(t, href=f"#{anchor}") if t is own else t for t in tags)
 
 
 def _pointers(index: Index, change: Change, target_anchors: Sequence[str]) -> Iterator[Pointer]:

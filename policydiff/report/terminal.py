@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,6 +109,35 @@ def corpus_table(documents: Iterable[Document], *, lang: Lang) -> None:
             str(len(d.clauses)),
         )
     _console().print(table)
+
+
+def added(document: Document, facts: Facts, kept_aside: Path | None, *, lang: Lang, verbose: bool) -> None:
+    """What came into the corpus: head data, counts, what was mended, what is doubtful, where the old one is."""
+    head = document.head
+    console = _console()
+    console.print(f"{head.id}　{head.title or '—'}")
+    for pair, value in (
+        (("文号", "number"), head.doc_number),
+        (("发文机关", "issuer"), head.issuer),
+        (("日期", "date"), head.issued),
+        (("性质", "status"), pick(words.STATUS[head.status], lang)),
+        (("编码", "encoding"), head.encoding),
+    ):
+        console.print(f"  {pick(pair, lang)}　{value or '—'}")
+    targets = sum(t.kind == "target" for t in facts.targets)
+    counts = (("条款", "clauses", len(document.clauses)), ("目标", "targets", targets),
+              ("责任", "responsibilities", len(facts.responsibilities)),
+              ("还原与略去", "repairs", len(document.repairs)), ("存疑", "doubts", len(document.notes)))  # fmt: skip
+    console.print("  " + "　".join(f"{pick((zh, en), lang)} {n}" for zh, en, n in counts))
+    rules = Counter(r.rule for r in document.repairs)
+    for rule, times in sorted(rules.items(), key=lambda r: (-r[1], r[0])):
+        console.print(f"  {pick(words.RULES.get(rule, (rule, rule)), lang)} × {times}")
+    for note in document.notes if verbose else document.notes[:SUMMARY_ROWS]:
+        console.print(f"! {note.clause or ''} {words.note(note, lang)}")
+    if not verbose:
+        _more(console, len(document.notes), lang)
+    if kept_aside:
+        console.print(f"{pick(('旧文件夹在', 'the old folder is in'), lang)} {kept_aside}", soft_wrap=True)
 
 
 def summary(comparison: Comparison, paths: Sequence[Path], *, lang: Lang, to_stderr: bool, verbose: bool) -> None:

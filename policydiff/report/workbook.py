@@ -30,7 +30,7 @@ Line = tuple[str | int, ...]
 # Excel's own limits: the text of a cell in UTF-16 code units, and a row's height in points.
 LONGEST, HIGHEST = 32_767, 409
 OVERVIEW = (18, 64, 64)  # widths of the overview's columns in characters
-_FONT = {"font_name": "宋体", "font_size": 10, "font_scheme": None}
+_FONT = {"font_name": "宋体", "font_charset": 134, "font_size": 10, "font_scheme": None}
 _LINE = 13.5  # height of a line of that font in points
 _CELL = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#C9C9C9"}
 _STYLES: dict[str, dict[str, Any]] = {

@@ -121,7 +121,7 @@ function drawWhere() {
   const seen = Math.max(0, Math.min(innerHeight, box.bottom) - Math.max(top, box.top));
   here.setAttribute("y", (1000 * from) / (box.height || 1));
   here.setAttribute("height", (1000 * seen) / (box.height || 1));
-  const line = Math.max(top, 0) + 40;
+  const line = (tools.getBoundingClientRect().top <= 0 ? top : 0) + 40;
   let current = null;
   for (const entry of tocLinks) {
     if (entry.place.getClientRects().length && entry.place.getBoundingClientRect().top <= line) current = entry;
