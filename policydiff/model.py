@@ -45,7 +45,8 @@ class Span:
 class Repair:
     """One place that was mended, or left out, on the way from the source to the clean text.
 
-    `start` and `end` count in the decoded source; `after` is empty where the source was left out.
+    `start` and `end` count in the decoded source; `after` is empty where the source was left out. `count` is
+    over 1 where one entry stands for many places of no doubt, as the conversion of script does.
     """
 
     start: int
@@ -53,6 +54,7 @@ class Repair:
     before: str
     after: str
     rule: str
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

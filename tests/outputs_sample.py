@@ -3,10 +3,15 @@
 from dataclasses import replace
 from functools import cache
 
+from policydiff.classify.changes import classify
 from policydiff.model import (
+    Alignment,
     Comparison,
     Document,
+    Facts,
+    Group,
     Head,
+    Link,
     Note,
     Repair,
     Responsibility,
@@ -73,18 +78,17 @@ def unchanged() -> Comparison:
 def hostile() -> Comparison:
     """Text that would become markup, a formula or a broken file, wherever a document's words can stand."""
     old, new = (_hostile_document(name) for name in ("旧", "新"))
-    comparison = compare(old, new)
     targets = tuple(TargetChange("changed", _target(old, t), _target(new, t), 1.0) for t in HOSTILE)
     tasks = tuple(ResponsibilityChange("reassigned", _task(old, t), _task(new, t + "司")) for t in HOSTILE)
-    first = replace(
-        comparison.changes[0],
-        target_changes=tuple(range(len(targets))),
-        responsibility_changes=tuple(range(len(tasks))),
-    )
-    return replace(
-        comparison,
-        old_facts=replace(comparison.old_facts, targets=tuple(c.old for c in targets)),
-        changes=(first, *(replace(c, target_changes=(), responsibility_changes=()) for c in comparison.changes[1:])),
+    pairs = [(a.id, b.id) for a, b in zip(old.clauses, new.clauses, strict=True)]
+    groups = [Group((a,), (b,), (Link(a, b, {}),)) for a, b in pairs[:-1]]
+    groups += [Group((pairs[-1][0],), ()), Group((), (pairs[-1][1],))]
+    return Comparison(
+        old=old,
+        new=new,
+        old_facts=Facts(targets=tuple(c.old for c in targets)),
+        new_facts=Facts(targets=tuple(c.new for c in targets)),
+        changes=classify(old, new, Alignment(tuple(groups)), targets, tasks),
         target_changes=targets,
         responsibility_changes=tasks,
         terms=tuple(Term(t, 0, 1, 4.0) for t in HOSTILE),

@@ -48,7 +48,9 @@ def test_reads(written: str, value: float) -> None:
     assert read_number(written) == pytest.approx(value)
 
 
-@pytest.mark.parametrize("written", ["", "统一", "万", "一点", "个", "1 234", "四川", "C919", "分之一", "三分之", "1..2", "-"])
+@pytest.mark.parametrize(
+    "written", ["", "统一", "万", "一点", "个", "1 234", "四川", "C919", "分之一", "三分之", "1..2", "-"]
+)
 def test_is_no_number(written: str) -> None:
     assert read_number(written) is None
 
@@ -97,7 +99,8 @@ OUT_OF_SCOPE = ("^", "e", "k", "m", "打", "半百", " 3/5", " 4/3", " 6/3", "�
 
 
 @pytest.mark.skipif(
-    not OTHER_CASES.is_dir(), reason="the recogniser's cases are not beside the project (POLICYDIFF_NUMBER_CASES names their folder)"
+    not OTHER_CASES.is_dir(),
+    reason="the recogniser's cases are not beside the project (POLICYDIFF_NUMBER_CASES names their folder)",
 )
 def test_reads_a_recognisers_numbers() -> None:
     cases = json.loads((OTHER_CASES / "NumberModel.json").read_text(encoding="utf-8"))

@@ -116,7 +116,7 @@ def test_units_that_only_kept_their_tasks_stand_apart(page: Element) -> None:
         ("added", "二（二） 支持企业复工复产"),
         ("removed", "二（五） 开展业务轮训"),
         ("moved", "二（一） 完善指标统计与监测 ← 二（六）"),
-        ("reshaped", "二（四） → 二（五）、二（六）"),
+        ("reshaped", "二（四） → 二（五），二（六）"),
     ],
 )
 def test_lists_of_clauses(page: Element, kind: str, said: str) -> None:

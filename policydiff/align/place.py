@@ -98,7 +98,10 @@ def _likeness(one: str, other: str) -> float:
 
 
 def below_headings(old: Sequence[Unit], new: Sequence[Unit], links: Iterable[Pair]) -> dict[Pair, float]:
-    """For two headings: how much of the linked text that stands under either went from one to the other."""
+    """For two headings: how much of the linked text that stands under either went from one to the other.
+
+    It counts half where one is a heading of a higher level: what it holds is then in several of the other's.
+    """
     both: dict[Pair, int] = {}
     from_old: dict[int, int] = {}
     from_new: dict[int, int] = {}
@@ -112,7 +115,14 @@ def below_headings(old: Sequence[Unit], new: Sequence[Unit], links: Iterable[Pai
         for p in above_old:
             for q in above_new:
                 both[p, q] = both.get((p, q), 0) + size
-    return {(p, q): sqrt(size / from_old[p] * (size / from_new[q])) for (p, q), size in both.items()}
+    return {
+        (p, q): sqrt(size / from_old[p] * (size / from_new[q])) * (1.0 if _level(old[p]) == _level(new[q]) else 0.5)
+        for (p, q), size in both.items()
+    }
+
+
+def _level(unit: Unit) -> int:
+    return unit.clauses[0].level
 
 
 def _headings_above(units: Sequence[Unit], index: int) -> Iterable[int]:

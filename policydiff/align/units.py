@@ -18,6 +18,8 @@ _OWN = "|".join(rf"(?<={own})" for own in ("本法", "本条例", "本规定", "
 _REFERENCE = re.compile(rf"(?:{_OWN}|(?<![法例则定程》])){_ARTICLE.pattern}(?:第[{_HAN}]+[项款目])*")
 # The part of a report that looks back: 一、2016年工作回顾 | 二、2017年工作总体部署
 _REVIEW = re.compile(r"回顾|总结|成绩|成就|(?:完成|执行|进展)情况")
+# What a heading says that looks ahead; one with both looks both ways: 发展成就和主要目标任务 | 一年来的工作
+_PLAN = re.compile(r"目标|任务|部署|安排|要求|建议")
 # Where a heading on a line of its own ends a line of prose that breaks off: no heading runs longer.
 _HEADING_LIMIT = 60
 _STOPS = tuple("。！？；：:;!?”）)…》")
@@ -137,14 +139,14 @@ def _runs(document: Document) -> Iterator[tuple[Clause, ...]]:
 def _breaks_off(run: Sequence[Clause]) -> bool:
     """Whether a paragraph was cut into lines inside a sentence, as pages do where a link or a formula stood.
 
-    The first line must be prose (a stop inside it, or a comma and longer than any heading) or a label without
-    words; the last so far must lack a closing sign.
+    The first line must be prose (a stop inside it, a comma at its end, or one inside it and longer than any
+    heading) or a label without words; the last so far must lack a closing sign.
     """
     first, last = run[0], run[-1]
     if first.kind not in ("paragraph", "item", "bullet", "section") or last.text.endswith(_STOPS):
         return False
     prose = "。" in first.text or ("，" in first.text and len(first.text) > _HEADING_LIMIT)
-    return len(run) > 1 or prose or not first.words.strip()
+    return len(run) > 1 or prose or first.text[-1] in "，、" or not first.words.strip()
 
 
 def _parts(runs: Sequence[tuple[Clause, ...]]) -> list[str]:
@@ -153,6 +155,7 @@ def _parts(runs: Sequence[tuple[Clause, ...]]) -> list[str]:
     for run in runs:
         first = run[0]
         if first.kind == "section" and first.parent is None:
-            current = "review" if _REVIEW.search(first.text[:_HEADING_LIMIT]) else "plan"
+            title = first.text[:_HEADING_LIMIT]
+            current = "plan" if not _REVIEW.search(title) else "" if _PLAN.search(title) else "review"
         found.append(current)
     return found if {"review", "plan"} <= set(found) else [""] * len(found)

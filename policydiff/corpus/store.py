@@ -94,7 +94,7 @@ def _corrections(document: Document, written: str, where: str) -> Iterator[Note]
 
 def repair_lines(repairs: Iterable[Repair]) -> str:
     """Repairs in the form of repairs.jsonl, one a line."""
-    keys = ("start", "end", "before", "after", "rule")
+    keys = ("start", "end", "before", "after", "rule", "count")
     return "".join(json.dumps({k: getattr(r, k) for k in keys}, ensure_ascii=False) + "\n" for r in repairs)
 
 

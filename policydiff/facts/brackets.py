@@ -199,7 +199,7 @@ def _segment(
         return units if good else []
     is_sure = label is not None or role in ("lead", "shared") or "负责" in (ending[0] if ending else "")
     check = may_be_office if is_sure else looks_like_office
-    if not units or not all(check(u) for u, _, _ in units):
+    if not units or not all(check(_OWN_ROLE.sub("", u)) for u, _, _ in units):
         reading.doubt |= is_sure and _names_office(units)
         return []
     reading.parts += _with_roles(text, units, role, begin)

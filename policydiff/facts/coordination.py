@@ -9,10 +9,10 @@ import re
 _HEAD = re.compile(
     r"(?:(?:学生|居民)?(?:人均|生均|平均|年均|单位|总)?(?:财政)?(?:基本)?(?:补助|保障|补贴|低保|工资|缴费|供养|排放|支付)?"
     r"(?:排放总量|排放量|标准|公用经费|经费|养老金|生活费|最低收购价|收购价|最低工资|增加值|总产值|产值|产量|总量|总额|总值|(?:可支配|纯)?收入|投资|价格|支出|比例|比重|规模|面积|人数|数量|成本|费用|资费|余额|贷款"
-    r"|(?:审查|办理|审批|办案|处理|注册)?(?:时间|时限|周期)|强度|浓度|能耗|水耗|用量|用水量|消费|税率|覆盖率|参保率|普及率|入学率|毛入学率|就业率|达标率|利用率|回收率|处理率|合格率"
+    r"|(?:审查|办理|审批|办案|处理|注册)?(?:时间|时限|周期)|强度|(?:PM2\.5|细颗粒物)?(?:平均)?浓度|能耗|水耗|用量|用水量|消费|税率|覆盖率|参保率|普及率|入学率|毛入学率|就业率|达标率|利用率|回收率|处理率|合格率"
     r"|普及率|达标率|满意度|发文数量|数|量|率))$"
 )
-_JOINT = re.compile(r"、|以及|(?<=[\w”）]{2})(?:和|与|及)(?=[\u4e00-\u9fff“]{2})")
+_JOINT = re.compile(r"、|以及|(?<=[\w”）]{2})(?:和|与|及)(?=[\w“]{2})")
 # 工业、服务业等产业增加值: the list only explains the noun behind it.
 _ET_CETERA = re.compile(r"等(?!级|效|待|于|额)")
 
@@ -57,6 +57,16 @@ def _with_shared_head(pieces: list[str]) -> list[str]:
     if not head or head.start() == 0:
         return pieces
     return [p if _has_head(p, head[0]) else p + head[0] for p in pieces[:-1]] + [pieces[-1]]
+
+
+def shared_head(indicator: str) -> str:
+    """What is measured in an indicator, without of whom: 汾渭平原PM2.5浓度 is PM2.5浓度.
+
+    >>> shared_head("汾渭平原PM2.5浓度"), shared_head("造林")
+    ('PM2.5浓度', '')
+    """
+    head = _HEAD.search(indicator)
+    return head[0] if head else ""
 
 
 def _are_alike(pieces: list[str]) -> bool:

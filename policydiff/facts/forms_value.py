@@ -115,7 +115,7 @@ def changed(site: Site) -> Frame | None:
 
 def _without_done(site: Site, noun: Span | None) -> Span | None:
     """完成质押融资金额增长20%: what is done is the growth."""
-    done = re.compile(r"完成|实现|确保").match(site.text, noun.start, noun.end) if noun else None
+    done = re.compile(r"完成|实现|确保|保持|维持").match(site.text, noun.start, noun.end) if noun else None
     return Span(done.end(), noun.end) if noun and done and noun.end - done.end() > 2 else noun
 
 
@@ -181,10 +181,12 @@ def part(site: Site) -> Frame | None:
 
 def bare(site: Site) -> Frame | None:
     """财政赤字2.38万亿元, 居民消费价格涨幅3%: nothing between noun and quantity."""
-    if not is_shut(site):
-        return None
+    grows = RATE_BEHIND.match(site.right) if site.quantity.dimension == "ratio" else None
     direction, noun = rate(site.text, subject(site.text, site.start, site.core))
-    if noun is None:
+    if grows and SHUT.match(site.right, grows.end()):  # 保持国内生产总值7%的增长
+        tail = site.quantity.end + grows.end()
+        return change("bare", "up" if grows["up"] else "down", _without_done(site, noun), tail=tail) if noun else None
+    if noun is None or not is_shut(site):
         return None
     words, listed = site.words(noun), site.listed
     is_listed = listed is not None and bool(listed.verb)

@@ -10,7 +10,7 @@ from policydiff.model import Direction, Span
 _any = lex.either
 _VERB = _any(lex.ADD, lex.ALLOCATE, lex.UP, lex.DOWN)
 
-_MANNER = rf"(?:{lex.guarded(lex.MODAL, lex.MODAL_NOT)})(?![率度量化])"
+_MANNER = rf"(?:{lex.guarded(f"{lex.MODAL} {lex.CONNECTIVE}", lex.MODAL_NOT)})(?![率度量化])"
 # 今年再 | 再就业; 其中 | 其他
 _WHEN_AND_HOW = (
     rf"[\s　、，：:—》”）-]|{_MANNER}|{lex.TIME}|其中|以上|逐年|为此|提出了?的?|用(?={lex.TIME})"
@@ -47,6 +47,7 @@ _AIM = re.compile(r"(?<=[^，。；]{2})(?:预期)?目标[是为](?=在)")
 _BASE = re.compile(
     r"[，、]?(?:(?<![占对环同])比|较|与)(?P<base>(?:\d{4}年|去年|上年|上一年|前年|[“\"]?十|年初|原|计划|预算|现|同期|基期|本世纪"
     r"|国家|全国|全省|全市|自治区|上级)[^，、。；]{0,14}?)(?:相比|分别|有所|再|要|将|平均|实际|累计|又)*$"
+    r"|在(?P<level>[^，。；在]{2,8}?)的?(?:基础|水平)上$"
 )
 # 补助标准由20元 | 由政府
 _ORIGIN = re.compile(r"(?:由|从)[^，。；由从]{0,24}\d[^，。；由从]{0,10}$")
@@ -105,7 +106,8 @@ def without_base(text: str, start: int, end: int) -> tuple[Span | None, Span | N
     base = _BASE.search(text[start:end])
     if not base:
         return subject(text, start, end), None
-    span = Span(start + base.start("base"), start + base.end("base"))
+    name = "base" if base["base"] else "level"
+    span = Span(start + base.start(name), start + base.end(name))
     return subject(text, start, start + base.start()), span
 
 

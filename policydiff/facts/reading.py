@@ -42,6 +42,8 @@ _TERMS_BEHIND = re.compile(
     r"的?(?:标准|比例|税率)?"
     r"(?:征收|计算|确定|缴纳|给予|返还|补贴|补助|奖励|发放|扣除|计提|提取|收取|支付|报销|罚款)(?!标准|资金)"
 )
+# 单个项目最高不超过500万元 | 最高法院
+_AT_MOST = re.compile(r"最(?:高|多)(?:可达?|达|为)?$")
 # 高校毕业生 | 毕业率
 _PEOPLE = re.compile(rf"(?:{lex.either(lex.PEOPLE)})(?:总数|数量|人数|规模)?$")
 # 新的三年棚改攻坚计划 | 计划
@@ -90,7 +92,8 @@ def read_frame(
         listed=listed,
         carried=carried,
     )
-    if _TERMS_BEHIND.match(site.right) or (quantity.before in ("最高", "最多") and quantity.dimension == "money"):
+    is_terms = quantity.dimension == "money" and (quantity.before in ("最高", "最多") or _AT_MOST.search(site.whole_left))
+    if is_terms or _TERMS_BEHIND.match(site.right):
         return None
     frame = next((f for form in FORMS if (f := form(site))), None)
     if frame is None or _is_headcount(site, frame):

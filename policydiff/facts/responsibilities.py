@@ -41,7 +41,7 @@ _JOINTLY = re.compile(
 # 引导全社会参与: a verb where an office should stand.
 _NO_SUBJECT = re.compile(
     r"^(?:引导|鼓励|营造|带动|支持|推动|调动|吸引|动员|形成|强化|组织(?!部)|加强|发挥|要求|督促|指导|协调|明确|建立|完善|健全|坚持|参照|通过|依托"
-    r"|围绕|按照|根据|把|使|让|为|在|与|并|以|从|全|各项|多方|社会|广大)|社会$|企业$|群众$|要|由"
+    r"|围绕|按照|根据|把|使|让|为|在|与|并|以|从|全|各项|多方|社会|广大)|社会$|企业$|群众$|要|由|对(?!外)|把|将"
 )
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 
@@ -196,12 +196,10 @@ def _sentence(text: str, clause: Clause, sentence: Span) -> Iterator[_Place]:
     found.append(_BY.search(text, sentence.start, sentence.end))
     seen: set[int] = set()
     for match in found:
-        if not match or match.start("units") in seen:
-            continue
-        seen.add(match.start("units"))
-        parts = _subjects(text, match)
-        if parts:
-            quote, task = Span(match.start("units"), match.end()), Span(match.end(), sentence.end)
+        parts = _subjects(text, match) if match else []
+        if match and parts and parts[0].start not in seen:
+            seen.add(parts[0].start)
+            quote, task = Span(parts[0].start, match.end()), Span(match.end(), sentence.end)
             yield _Place(clause, quote, task, "sentence", Reading(parts))
 
 

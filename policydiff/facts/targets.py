@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from policydiff.facts import lexicon as lex
-from policydiff.facts.coordination import split_indicators
+from policydiff.facts.coordination import shared_head, split_indicators
 from policydiff.facts.frames import Frame
 from policydiff.facts.nouns import is_generic
 from policydiff.facts.phrases import Phrase, Sentence, sentences
@@ -20,6 +20,8 @@ from policydiff.model import Clause, Document, Note, Target
 
 # 审查周期 | 三年行动
 _LASTS = re.compile(r"周期|时间|时限|期限|年限|寿命|时长|天数|工期|用时|耗时|时效")
+# 贷款期限不超过3年 is a term | 审查周期
+_TERM_OF = re.compile(r"(?<!周)期限?$")
 # 每5年修订1次 | 每年培训1000万人次
 # 分别增长20%, 均增长15%以上 | 均价
 _EACH = re.compile(r"分别|(?:均|都)(?=[增下降提减上])")
@@ -29,12 +31,16 @@ _OFTEN = re.compile(r"每(?:年|月|季度?|周|天|日|半年|[一二两三四�
 _DEADLINE = re.compile(f"({lex.TIME})")
 # 力争到2025年 | 经济到
 _AT_HEAD = re.compile(rf"[\s　]*(?:{lex.either(lex.MODAL)})*({lex.TIME})")
+# 在2015年基础上 | 2015年底
+_IS_BASE = re.compile(r"的?(?:基础|水平)上")
 _UNTIL = re.compile(r"到20\d\d年[底末]?")
 _OF_PAST = re.compile(r"去年|上年|前年|以来|起$|开始$|^从|^自")
 _SHARED = re.compile(r"均|都|分别|各|双双|同步")
 # 由20元提高到40元: what stands behind 由 and before such a verb is the baseline.
 _FROM = re.compile(r"(?:由|从)[^，。；由从]{0,16}$")
-_RISES_TO = re.compile(rf"(?:进一步|逐步)?(?:{lex.either(lex.UP, lex.DOWN)})(?:到|至|为)(?:{lex.TIME}的?)?$")
+_RISES_TO = re.compile(
+    rf"(?:进一步|逐步)?(?:{lex.either(lex.UP, lex.DOWN)})(?:到|至|为)(?:现在的?|目前的?|{lex.TIME}的?)?(?:人均|每人)?$"
+)
 _CONNECTIVE = re.compile(r"[\s　、]*(?:其中[，:：]?|同时[，]?|并且?|以及|和|及)?")
 _JOINED = re.compile(r"[、和及与，]|以及")
 # 6.5%左右的增速可以实现…; 提出这个目标，主要是…: the target is explained, not set again.
@@ -43,6 +49,8 @@ _EXPLAINS = re.compile(r"考虑|综合权衡|主要(?:是|基于)|意味着|表�
 _GIVES = frozenset("安排 拟安排 投入 拿出 下达 拨付 筹集 筹措".split())
 # 资金 alone says nothing; what it is for stands in the phrase before.
 _WHOSE = ("资金", "专项资金", "补助资金", "补贴资金", "支出", "投入")
+# 北京市控制在32微克/立方米以内: of what was said before.
+_PLACE = re.compile(r".{1,6}(?:省|市|自治区|区|县|地区)")
 # 支持卫生事业 | 重点工作
 _FOR = re.compile(r"[\s　]*(?:专项|重点|主要|直接|优先)*(?:用于|支持|补贴|补助|用来|增加(?:对)?)")
 
@@ -248,8 +256,9 @@ def _sentence(page: _Page, sentence: Sentence) -> str:
 def _paired(indicators: list[str], values: tuple[Quantity, ...]) -> list[tuple[str, Quantity]]:
     if len(values) == 1:
         return [(i, values[0]) for i in indicators]
-    last = values[-1]  # 90%和98%以上: the words behind the last value hold for all
-    alike = [replace(v, comparator=last.comparator) if v.comparator == "=" and last.behind else v for v in values]
+    # 90%和98%以上: the words behind the last value hold for all; so do those before the first: 分别超过90%、75%.
+    shared = values[-1].comparator if values[-1].behind else values[0].comparator if values[0].before else "="
+    alike = [replace(v, comparator=shared) if v.comparator == "=" else v for v in values]
     return list(zip(indicators * (len(values) if len(indicators) == 1 else 1), alike, strict=False))
 
 
@@ -273,6 +282,8 @@ def _named(page: _Page, sentence: Sentence, found: _Found, state: _State) -> tup
         indicators = [_without_generic(earlier.indicator) + words]
     elif len(indicators) == 1 and earlier and words.startswith("占"):
         indicators = [earlier.indicator + words]
+    elif len(indicators) == 1 and earlier and _PLACE.fullmatch(words):
+        indicators = [words + shared_head(earlier.indicator)]
     elif words in _WHOSE:
         topic = _topic_before(page, sentence, found.phrase)
         indicators = [topic[1][0] + words] if topic else indicators
@@ -346,6 +357,8 @@ def _is_measured(text: str, found: _Found, indicator: str, quantity: Quantity) -
     """Whether indicator and unit go together: a number of years only with something that lasts."""
     if len(indicator) < 2 or len(indicator) > 80:
         return False
+    if quantity.dimension == "time" and found.frame.form == "linked" and _TERM_OF.search(indicator):
+        return False
     if quantity.dimension == "time" and (not _LASTS.search(indicator) or text.startswith("时间", quantity.end)):
         return False
     return not (quantity.unit in ("次", "轮", "期") and _OFTEN.search(text[found.phrase.start : quantity.start]))
@@ -378,6 +391,7 @@ def _target(page: _Page, sentence: Sentence, found: _Found, named: tuple[int, st
 def _deadline(page: _Page, sentence: Sentence, phrase: Phrase, quantity: Quantity) -> str | None:
     """The last time that is named before the quantity, in its phrase or else earlier in the sentence."""
     times = [m for m in _DEADLINE.finditer(page.text, phrase.start, quantity.start) if not _OF_PAST.search(m[0])]
+    times = [m for m in times if not _IS_BASE.match(page.text[m.end() : m.end() + 4])]
     times = [m for m in times if page.text[m.start() - 1 : m.start()] not in tuple("比较与由")]
     # An earlier phrase lends its time only where it begins with it: 今年减少1000万，完成搬迁280万人.
     before = [p for p in sentence.phrases if p.end <= phrase.start]

@@ -5,6 +5,7 @@ The styles have the names and rules of ECMA-376 part 1 §17.18.59.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 
 DIGITS = "〇一二三四五六七八九"
@@ -131,11 +132,12 @@ def written(number: int, style: str) -> str:
 
 
 def joined(label: str, text: str) -> str:
-    """Put an automatic label before its text as one types it: a gap only where no punctuation parts them.
+    r"""Put an automatic label before its text as one types it: a gap only where no punctuation parts them.
 
-    >>> joined("第十条", "国家保护商业秘密。"), joined("（一）", "总体要求"), joined("1.", "2020年任务")
-    ('第十条\u3000国家保护商业秘密。', '（一）总体要求', '1.2020年任务')
+    >>> joined("第十条", "国家保护商业秘密。"), joined("（一）", "总体要求"), joined("1.", "2020年任务"), joined("①", "普法")
+    ('第十条\u3000国家保护商业秘密。', '（一）总体要求', '1.2020年任务', '①普法')
     """
     text = text.lstrip()
-    gap = "\u3000" if label and text and (label[-1].isalnum()) and not text.startswith("\u3000") else ""
+    ends_bare = label[-1:].isalnum() and not unicodedata.decomposition(label[-1])  # ① decomposes into 1
+    gap = "\u3000" if ends_bare and text and not text.startswith("\u3000") else ""
     return f"{label}{gap}{text}"

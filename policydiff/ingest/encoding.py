@@ -14,6 +14,10 @@ from policydiff.errors import SourceError
 # The share of ordinary characters: 0.95 and more in every real text at hand, whole laws and single titles,
 # at most 0.6 in the same texts read in a wrong encoding.
 SOUND = 0.8
+# Fewer characters beyond ASCII say nothing: a page of English with a few arrows is no garbled Chinese.
+TELLING = 12
+# Where more than a hundredth of the characters is lost, what is left is no text to compare.
+LOST = 0.01
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -66,3 +70,68 @@ def soundness(text: str) -> float:
     """Give the share of characters in ordinary use among those beyond ASCII, 1.0 if there are none."""
     beyond = [c for c in text if c > "\x7f" and not c.isspace()]
     return sum(map(ordinary, beyond)) / len(beyond) if beyond else 1.0
+
+
+def decode(data: bytes, name: str) -> tuple[str, str]:
+    """Decode a text file: (text, encoding). A text that was once decoded wrongly is undone where it can be.
+
+    The encoding of such a text is told as what it was and what it was taken for: "utf-8 (read as gb18030)".
+    Raises SourceError where no encoding fits, or where characters were lost for good (锟斤拷).
+
+    >>> decode("知识产权".encode("gb18030"), "a.txt")
+    ('知识产权', 'gb18030')
+    >>> decode("加强知识产权保护完善制度体系".encode("utf-8").decode("gb18030").encode("utf-8"), "a.txt")
+    ('加强知识产权保护完善制度体系', 'utf-8 (read as gb18030)')
+    """
+    text, encoding = _decoded(data, name)
+    if sum(c > "\x7f" for c in text) < TELLING:
+        return text, encoding
+    if text.count("锟斤拷") * 3 > LOST * len(text):
+        raise SourceError(
+            f"{name} 曾被用错误的编码保存（锟斤拷），原字已经丢失；请另找一份。",
+            f"{name} was once saved in a wrong encoding (锟斤拷) and its characters are lost; find another copy.",
+        )
+    for taken_for, truth in _MISREADINGS if soundness(text) < SOUND else ():
+        try:
+            undone = text.encode(taken_for).decode(truth)
+        except UnicodeError:
+            continue
+        if soundness(undone) >= SOUND:
+            return undone, f"{truth} (read as {taken_for})"
+    if soundness(text) < SOUND:
+        raise SourceError(
+            f"{name} 是乱码，还原不了；请另找一份，或注明编码另存为 UTF-8。",
+            f"{name} is garbled beyond repair; find another copy, or save it as UTF-8 from where it can be read.",
+        )
+    return text, encoding
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, str]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding), encoding.removesuffix("-sig")
+            except UnicodeDecodeError as error:
+                raise _undecodable(name) from error
+    best: tuple[float, str, str] | None = None
+    for encoding in ("utf-8", *_GUESSES):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if encoding == "utf-8" or soundness(text) > (best[0] if best else SOUND - 1e-9):
+            if "\0" in text:
+                continue
+            best = (soundness(text), text, encoding)
+            if encoding == "utf-8":
+                break  # bytes that happen to be strict UTF-8 are UTF-8
+    if best is None:
+        raise _undecodable(name)
+    return best[1], "big5" if best[2] in ("cp950", "big5hkscs") else best[2]
+
+
+def _undecodable(name: str) -> SourceError:
+    return SourceError(
+        f"{name} 不是可读的文本（试过 UTF-8、UTF-16、GB18030、Big5）；请另存为 UTF-8 文本。",
+        f"{name} is no text that can be read (UTF-8, UTF-16, GB18030 and Big5 were tried); save it as UTF-8.",
+    )

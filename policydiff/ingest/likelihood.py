@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from heapq import nlargest
 from math import log
 
 from policydiff.ingest.encoding import ordinary
 
-# What stands behind a lost byte may be out of step; so much of it is not learned from. The step is found
-# again after eight characters on average, after sixteen in nine cases of ten.
-_UNSOUND = re.compile(r"[?\ufffd](?:.{0,16}[?\ufffd])*.{0,16}")
+# What stands behind a lost byte may be out of step, and is not learned from, up to a reading, which is in
+# step again, or so far as a step is lost on average; nor is a character that nobody writes.
+# Yes: "?:吐殬I學校和職", "?hòng)姶笞谏唐繁"; no: "實行"
+_UNSOUND = re.compile(r"[?\ufffd].{0,12}")
 
+ALONE, MARK, PAIR, TRIPLE = 0.1, 0.5, 0.3, 0.3
+WORD2, WORD3 = 20000, 5000
 FOLLOWERS, USUAL = 12, 40
 
 # A mirror makes punctuation narrow; what the bytes say is wide. Both count as one.
@@ -42,13 +45,14 @@ class Likelihood:
 
     def __init__(self, text: str, simplified: Callable[[str], str]) -> None:
         sound = _UNSOUND.sub("\n", text).translate(_WIDE)
+        sound = "".join(one if one < "\x7f" or ordinary(one) else "\n" for one in sound)
         self._single = Counter(sound)
         self._double = Counter(zip(sound, sound[1:], strict=False))
         self._triple = Counter(zip(sound, sound[1:], sound[2:], strict=False))
         self._total = max(1, len(sound))
         self._simplified = simplified
         self._known: dict[tuple[str, str], float] = {}
-        self._usual: dict[bytes, list[str]] = {}
+        self._usual: dict[Hashable, list[str]] = {}
         self._followers: dict[str, list[str]] = {}
         for before, after in sorted(self._double, key=lambda pair: (-self._double[pair], pair)):
             self._followers.setdefault(before, []).append(after)
@@ -61,7 +65,7 @@ class Likelihood:
         """Give the share of a character wherever it stands, between the text's own and any text's."""
         return self._single[character] / self._total + _prior(character)
 
-    def usual(self, key: bytes, characters: list[str]) -> list[str]:
+    def usual(self, key: Hashable, characters: list[str]) -> list[str]:
         """Give the likeliest of the characters, each by itself; `key` names the choice, to be remembered."""
         if key not in self._usual:
             self._usual[key] = nlargest(USUAL, characters, key=self.alone)
@@ -71,14 +75,13 @@ class Likelihood:
         """Give the cost of a character behind a tail; two characters of it count. Marks are full-width."""
         key = (tail, character)
         if key not in self._known:
-            free = 0.1 if "一" <= character <= "龥" else 0.5  # punctuation stands behind anything
-            share = free * self.alone(character)
+            share = (ALONE if "一" <= character <= "龥" else MARK) * self.alone(character)
             if tail:
-                share += 0.3 * self._double[tail[-1], character] / (self._single[tail[-1]] + 2)
+                share += PAIR * self._double[tail[-1], character] / (self._single[tail[-1]] + 2)
                 share += self._word_share(tail, character)
             if len(tail) > 1:
                 pair = self._double[tail[-2], tail[-1]] + 1
-                share += 0.3 * self._triple[tail[-2], tail[-1], character] / pair
+                share += TRIPLE * self._triple[tail[-2], tail[-1], character] / pair
             self._known[key] = -log(share)
         return self._known[key]
 
@@ -87,9 +90,9 @@ class Likelihood:
         if not "一" <= character <= "龥" or not "一" <= tail[-1] <= "龥":
             return 0.0
         pair = self._simplified(tail[-1]) + self._simplified(character)
-        share = min(0.05, _frequency(pair) / 20000)
+        share = min(0.05, _frequency(pair) / WORD2)
         if len(tail) > 1:
-            share += min(0.1, _frequency(self._simplified(tail[-2]) + pair) / 5000)
+            share += min(0.1, _frequency(self._simplified(tail[-2]) + pair) / WORD3)
         return share
 
 

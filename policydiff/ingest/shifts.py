@@ -273,7 +273,7 @@ class Reader:
             characters = _characters(path.leads, choice, syllable)
         if lost and len(characters) > FEW:
             cost, tail = self.likelihood.cost, path.tail
-            usual = self.likelihood.usual(path.leads + choice, characters)
+            usual = self.likelihood.usual((path.leads, choice, syllable), characters)
             characters = nsmallest(FEW, usual, key=lambda one: cost(tail, one))
         for character in characters:
             yield self._say(path, character, path.first, at, lost)

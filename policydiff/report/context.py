@@ -211,7 +211,7 @@ class Row:
     old: tuple[Block, ...]
     new: tuple[Block, ...]
     pointers: tuple[Pointer, ...] = ()
-    whole: str = ""  # added or removed where the other side is empty
+    style: str = ""  # added or removed where the other side is empty, else what became of the wording
     merges: bool = False  # whether both sides can be read as one text
     bar: int = 0
     quiet: bool = False

@@ -43,7 +43,7 @@ PARTS = {
 # may break, or it would leave half a page empty before it.
 KEPT_WHOLE = 300
 RUNNING_HEAD = 60  # characters of the heading that fit on one line of every page
-TASKS_KEPT_WHOLE = 10  # the same for the units' table, whose tasks take two or three lines each
+TASKS_KEPT_WHOLE = 12  # the same for the units' table, whose tasks take a line each
 # Styles in templates/docx/styles.xml for the marks of a text, and for what became of a clause; Strong for the rest.
 _MARKS = {"": "", "ins": "Inserted", "del": "Deleted", "form": "FormOnly"}
 _OUTCOMES = {"added": "Added", "removed": "Dropped"}

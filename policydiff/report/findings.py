@@ -15,7 +15,7 @@ from policydiff.report.places import excerpt
 
 # A list of clauses shows so many before the rest folds away: about a screen.
 LIST_LENGTH = 8
-TASK_LENGTH, EXCERPT_LENGTH = 34, 70
+TASK_LENGTH, EXCERPT_LENGTH = 30, 70
 # The vocabulary table's length in each direction; further down the differences are chance.
 TERMS_EACH_WAY = 12
 
@@ -247,8 +247,8 @@ def is_topmost(side: Side, change: Change) -> bool:
 
 
 def _parts(index: Index, change: Change) -> Pair:
-    old = "、".join(index.old.place(c) for c in change.old)
-    new = "、".join(index.new.place(c) for c in change.new)
+    old = "，".join(index.old.place(c) for c in change.old)
+    new = "，".join(index.new.place(c) for c in change.new)
     return both(f"{old} → {new}")
 
 

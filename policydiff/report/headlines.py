@@ -57,8 +57,8 @@ def headlines(index: Index) -> tuple[Headline, ...]:
 
 def _clause(index: Index, side: Side, change: Change) -> Filling:
     first = side.clauses(change)[0]
-    text = first.heading or first.words.strip()
-    return [(both(f"{side.place_above(first)} {excerpt(text, HEADING_LENGTH)}"), f"#{index.anchor(change)}", True)]
+    text = excerpt(first.heading, HEADING_LENGTH) if first.heading else excerpt(first.words, TASK_LENGTH)
+    return [(both(f"{side.place_above(first)} {text}"), f"#{index.anchor(change)}", True)]
 
 
 def _weight(side: Side, change: Change) -> tuple[int, int]:

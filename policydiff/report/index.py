@@ -37,7 +37,8 @@ class Side:
     def place_above(self, clause: Clause) -> str:
         """The address without the heading, for where the heading is said beside it."""
         whole = place(clause)
-        return whole.removesuffix(clause.heading or "").rstrip("·") or whole
+        above = whole.removesuffix(clause.heading or "").rstrip("·") or whole
+        return f"{above}、" if len(above) == 1 else above  # 一、: alone it looks like a dash
 
     def link(self, clause_id: str) -> str:
         """A link to a clause."""

@@ -62,6 +62,7 @@ WORDS: dict[str, Pair] = {
     "by_unit": Pair("按单位", "by unit"),
     "unit": Pair("单位", "Unit"),
     "continued": Pair("延续", "Kept"),
+    "show_in_text": Pair("在全文中看", "show in the text"),
     "units_kept": Pair("任务未变的单位", "Units whose tasks stayed"),
     "no_duties": Pair("两份文件都没有写明责任单位。", "Neither document names responsible units."),
     "clauses": Pair("条款变化", "Clauses"),
@@ -214,6 +215,10 @@ UNITS_EN = {"个月": "month", "个百分点": "percentage point", "年": "year"
 
 # The rules by which a source was mended, in words; a rule without words is shown by its name.
 RULES: dict[str, Pair] = {
+    "mirror-reading": Pair("去掉转载站加注的拼音", "readings added by the mirror, taken out"),
+    "mirror-shift": Pair("还原被错位破坏的字", "characters broken by a byte shift, restored"),
+    "mirror-width": Pair("标点恢复全角", "punctuation made full-width again"),
+    "mirror-space": Pair("去掉多余的空格", "spaces taken out"),
     "script": Pair("繁体转回简体", "back to simplified script"),
     "script-choice": Pair("繁简多义字择定", "choice among simplified forms"),
 }

@@ -78,20 +78,17 @@ def _units(page: Page, lang: Lang) -> Iterator[str]:
     yield f"\n## {_word('duties', lang)}\n"
     if not (page.units or page.units_kept):
         yield _word("no_duties", lang)
-    columns = ("unit", "gained", "lost", "role_changed", "continued")
-    yield from _table(
-        [pick(WORDS[c], lang) for c in columns], [_unit(u, lang) for u in (*page.units, *page.units_kept)]
-    )
+    header = [pick(WORDS[name], lang) for name in ("unit", "outcome", "continued")]
+    yield from _table(header, [_unit(u, lang) for u in (*page.units, *page.units_kept)])
 
 
 def _unit(row: UnitRow, lang: Lang) -> list[str]:
-    stop = "；" if lang == "zh" else "; "
-    done = [stop.join(_duty(d, lang) for d in duties) or "—" for duties in (row.gained, row.lost, row.changed)]
-    return [row.unit, *done, ("、" if lang == "zh" else ", ").join(d.place for d in row.kept) or "—"]
+    changes = ("；" if lang == "zh" else "; ").join(_duty(d, lang) for d in row.changes)
+    return [row.unit, changes or "—", ("、" if lang == "zh" else ", ").join(d.place for d in row.kept) or "—"]
 
 
 def _duty(duty: Duty, lang: Lang) -> str:
-    return f"{duty.place} {plain.duty(duty, lang)}"
+    return f"{duty.sign} {pick(duty.word, lang)} {duty.place} {plain.duty(duty, lang)}"
 
 
 def _clauses(page: Page, lang: Lang) -> Iterator[str]:

@@ -63,7 +63,8 @@ def clause_pieces(
     A pair of one clause with one also gets, on the new side, what was deleted ("gone"): together with the
     rest it reads as one text with the changes marked in it.
     """
-    if not (old and new):  # wholly new or gone: marked at its edge, not on every word
+    # What is wholly new or gone is marked at its edge, not on every word.
+    if not (old and new and change.edits):
         return [[Piece("", c.text)] for c in old], [[Piece("", c.text)] for c in new]
     runs = list(_runs(change))
     one_to_one = len(old) == len(new) == 1

@@ -77,10 +77,9 @@ def _card(card: DocumentCard, lang: Lang) -> dict[str, str]:
 
 
 def duty(duty: Duty, lang: Lang) -> str:
-    """One task of one unit: 落实专项措施（牵头 ← 商标局). The place stands before it where it is a link."""
-    role = pick(duty.other, lang) if duty.other and duty.kind == "changed" else pick(duty.role, lang)
-    other = f" {duty.sign} {pick(duty.other, lang)}" if duty.other and duty.kind == "moved" else ""
-    return f"{duty.task}（{role}{other}）" if lang == "zh" else f"{duty.task} ({role}{other})"
+    """One task of one unit: 落实专项措施（牵头 ← 商标局). What became of it and where it stands come before it."""
+    role = " ".join(filter(None, (pick(duty.role, lang), duty.other and f"{duty.sign} {duty.other}")))
+    return f"{duty.task}（{role}）" if lang == "zh" else f"{duty.task} ({role})"
 
 
 def clause(line: ClauseLine, lang: Lang) -> str:

@@ -127,7 +127,7 @@ def _clause(clause: Clause) -> Record:
 
 
 def _repair(repair: Repair) -> Record:
-    return {k: getattr(repair, k) for k in ("start", "end", "before", "after", "rule")}
+    return {k: getattr(repair, k) for k in ("start", "end", "before", "after", "rule", "count")}
 
 
 def _notes(notes: Iterable[Note], lang: words.Lang, **side: str | None) -> list[Record]:

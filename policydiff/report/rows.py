@@ -80,7 +80,7 @@ def _row(index: Index, change: Change, units: Mapping[str, int], target_anchors:
         pointers=tuple(_pointers(index, change, target_anchors)),
         old=_blocks(index, index.old, old, old_pieces, relabelled=relabelled),
         new=_blocks(index, index.new, new, new_pieces, relabelled=relabelled),
-        whole=change.presence if change.presence in ("added", "removed") else "",
+        style=change.presence if change.presence in ("added", "removed") else change.wording or "",
         merges=one and change.wording != "rewritten",
         bar=new[0].level if shared else 0,
         quiet=quiet,

@@ -69,7 +69,9 @@ def outline(document: Document, *, lang: Lang, verbose: bool) -> None:
     lines += [f"! {words.note(n, lang)}" for n in document.notes]
     if document.repairs:
         lines.append(
-            pick(("还原 {n} 处（-v 列出）", "{n} repairs (-v lists them)"), lang).format(n=len(document.repairs))
+            pick(("还原 {n} 处（-v 列出）", "{n} repairs (-v lists them)"), lang).format(
+                n=sum(r.count for r in document.repairs)
+            )
         )
     if verbose:
         lines += [f"{r.start}–{r.end}　{r.rule}　{r.before!r} → {r.after!r}" for r in document.repairs]
@@ -129,7 +131,9 @@ def added(document: Document, facts: Facts, kept_aside: Path | None, *, lang: La
               ("责任", "responsibilities", len(facts.responsibilities)),
               ("还原与略去", "repairs", len(document.repairs)), ("存疑", "doubts", len(document.notes)))  # fmt: skip
     console.print("  " + "　".join(f"{pick((zh, en), lang)} {n}" for zh, en, n in counts))
-    rules = Counter(r.rule for r in document.repairs)
+    rules: Counter[str] = Counter()
+    for repair in document.repairs:
+        rules[repair.rule] += repair.count
     for rule, times in sorted(rules.items(), key=lambda r: (-r[1], r[0])):
         console.print(f"  {pick(words.RULES.get(rule, (rule, rule)), lang)} × {times}")
     for note in document.notes if verbose else document.notes[:SUMMARY_ROWS]:

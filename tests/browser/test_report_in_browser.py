@@ -221,6 +221,8 @@ def test_filter_by_unit_and_by_targets(show: Show) -> None:
     page = show()
     page.select_option("#unit", label="商标局")
     assert seen(page, "article.row") == ["c-new-s2-i4", "c-new-s2-i5"]
+    page.click("#duties a[data-unit] >> nth=0")
+    assert page.input_value("#unit") == page.get_attribute("#duties a[data-unit] >> nth=0", "data-unit")
     page.select_option("#unit", "")
     page.click("#only-targets")
     assert seen(page, "article.row") == ["c-new-s1-i3-x1", "c-new-s1-i3-x2", "c-old-s2-i5"]

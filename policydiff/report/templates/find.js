@@ -45,15 +45,12 @@ function applyFilters() {
   if (byId("find").value) search();
 }
 
-function clearFilters() {
-  Object.assign(filter, { kinds: new Set(), unit: "", targets: false, cosmetic: false });
+function showOnly(chosen) {
+  Object.assign(filter, { kinds: new Set(), unit: "", targets: false, cosmetic: false }, chosen);
   applyFilters();
 }
 
-function showOnly(kind) {
-  filter.kinds = new Set([kind]);
-  applyFilters();
-}
+const clearFilters = () => showOnly({});
 
 for (const button of all("[data-filter]")) {
   button.addEventListener("click", () => {

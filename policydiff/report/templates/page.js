@@ -79,7 +79,8 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest('a[href^="#"]');
   const place = link && linked(link.getAttribute("href"));
   if (!place) return;
-  if (link.dataset.kind) showOnly(link.dataset.kind);
+  if (link.dataset.kind) showOnly({ kinds: new Set([link.dataset.kind]) });
+  if (link.dataset.unit) showOnly({ unit: link.dataset.unit });
   if (link.dataset.find) {
     event.preventDefault();
     searchFor(link.dataset.find);
