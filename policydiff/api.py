@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from policydiff.corpus import add as add_year
-from policydiff.corpus import fetch, locate
+from policydiff.corpus import locate
 from policydiff.corpus.overrides import default_path, read_overrides
 from policydiff.errors import CorpusError
 from policydiff.facts.extract import extract_facts
@@ -18,6 +18,7 @@ from policydiff.report import records
 from policydiff.words import Lang
 
 Kind = Literal["targets", "responsibilities", "all"]
+Progress = Callable[[int, int | None], None]
 Form = Literal["html", "json", "docx", "xlsx", "csv", "md"]
 FORMATS: tuple[Form, ...] = ("html", "json", "docx", "xlsx", "csv", "md")
 _HEAD_OPTIONS = ("title", "doc_number", "issuer", "issued", "series", "status")
@@ -77,27 +78,33 @@ def add(
     today: str,
     head: Mapping[str, str | None] | None = None,
     replace_old: bool = False,
-    progress: fetch.Progress = fetch.silent,
+    progress: Progress | None = None,
 ) -> Added:
     """Put files or addresses into the corpus as one year's document; whole, or not at all.
 
     `head` overrides what the text says of itself; `today` (ISO date) is recorded for what was downloaded.
     Raises PolicydiffError, and then nothing was written.
     """
+    from policydiff.corpus import fetch  # http and certificates load in 50 ms, and most commands need neither
+
     add_year.check_free(corpus, year, overwrite=replace_old)
     obtained = [
-        fetch.download(f, today=today, progress=progress) if fetch.is_url(f) else add_year.obtain_file(Path(f))
+        fetch.download(f, today=today, progress=progress or fetch.silent)
+        if fetch.is_url(f)
+        else add_year.obtain_file(Path(f))
         for f in files
     ]
     document = add_year.make_document(year, obtained, head or {})
     return Added(document, add_year.write_year(corpus, year, document, obtained, overwrite=replace_old))
 
 
-def fetch_year(corpus: Path, year: str, *, today: str, progress: fetch.Progress = fetch.silent) -> Added:
+def fetch_year(corpus: Path, year: str, *, today: str, progress: Progress | None = None) -> Added:
     """Fetch what the catalog or the year's own document.toml names, and put it in the place of a sample.
 
     An official text or a copy that is already there is never replaced. Raises PolicydiffError.
     """
+    from policydiff.corpus import fetch
+
     add_year.check_name(year)
     here = read(year, corpus=corpus).head if year in locate.years(corpus) else None
     if here is not None and here.status != "sample":
@@ -111,7 +118,7 @@ def fetch_year(corpus: Path, year: str, *, today: str, progress: fetch.Progress 
         return add_year.make_document(year, [obtained], {k: v for k, v in entry.head.items() if k in _HEAD_OPTIONS})
 
     obtained, document = fetch.first_that_fits(
-        entry, lambda url: fetch.download(url, today=today, progress=progress), make
+        entry, lambda url: fetch.download(url, today=today, progress=progress or fetch.silent), make
     )
     return Added(document, add_year.write_year(corpus, year, document, [obtained], overwrite=True))
 

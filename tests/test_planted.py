@@ -34,11 +34,11 @@ def shows_target(kind: str, d: dict, comparison: Comparison) -> bool:
             found = c.old and c.new and (c.old.indicator, c.new.indicator) == (d["old_indicator"], d["indicator"])
         else:
             found = c.status == kind and (c.new or c.old).indicator == d.get("indicator", (c.new or c.old).indicator)
-        if found:
-            return all(
-                side is None or (side.clause == d[name][0] and d[f"{name}_quote"] == side.quote)
-                for name, side in (("old", c.old), ("new", c.new))
-            )
+        if found and all(
+            side is None or (side.clause == d[name][0] and d[f"{name}_quote"] == side.quote)
+            for name, side in (("old", c.old), ("new", c.new))
+        ):
+            return True
     return False
 
 

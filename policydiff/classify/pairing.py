@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from policydiff.model import Alignment, Override, Responsibility, Target
@@ -37,6 +38,7 @@ def overlap(old: str, new: str) -> float:
     return (shared / smaller + 2 * shared / both) / 2 if smaller else 0.0
 
 
+@lru_cache(maxsize=4096)  # each text is compared with many
 def _pairs(text: str) -> Counter[str]:
     plain = essence(text)
     return Counter(plain[i : i + 2] for i in range(max(1, len(plain) - 1))) if plain else Counter()

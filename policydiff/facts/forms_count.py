@@ -20,7 +20,7 @@ from policydiff.facts.frames import (
     opening,
     orders,
 )
-from policydiff.facts.nouns import LEAD, LEAD_PART, PURPOSE, SHUT, is_generic, object_behind, subject
+from policydiff.facts.nouns import LEAD, PURPOSE, SHUT, is_generic, object_behind, subject
 from policydiff.model import Span
 
 _any = lex.either
@@ -29,7 +29,7 @@ _ADDED = re.compile(rf"(?P<verb>{ADD_VERB})了?(?P<listed>[^，。；]{{2,60}}�
 # 淘汰、停建、缓建煤电产能 | 淘汰煤电
 _OTHER_VERBS = re.compile(r"(?:[、或和][\u4e00-\u9fff]{2}(?=[、或和])|[、或和][\u4e00-\u9fff]{2})+")
 # 粮食种植要完成 | 要素
-_AUXILIARY = re.compile(rf"(?:{_any(lex.AUXILIARY)})(?=(?:{_any(lex.ADD, lex.ALLOCATE, lex.UP, lex.DOWN)}))")
+_AUXILIARY = re.compile(_any(lex.AUXILIARY))
 # Verbs that are nouns as well: 公路水运投资 | 新建
 _NOUNISH = re.compile(
     r"(?:投资|投入|培训|建设|改造|开工|治理|搬迁|收购|储备|销售|生产|种植|播种|招聘|招收|发行|投放|利用|转移|救助|资助)$"
@@ -58,7 +58,9 @@ _TREATED = re.compile(r"对[^，。；]{0,60}$")
 _TREATS = re.compile(r"(?P<noun>[^，。；、]{2,16}?)(?:进行|实施|开展)[^，。；、]{2,12}")
 # 要确保城区绿带、 | 保障
 _ENSURED = re.compile(r"[^，。；]{0,4}(?:确保|力争)[^，。；]{0,40}")
-_ALL_OF = re.compile(rf"(?:[^，。；]{{2,60}}等|(?:{LEAD_PART}|{_any(lex.WHOLE)}|最后|剩余|余下|在|有|将|把|使|让)*)")
+# 徐泾学校、世外高中等 | 等待
+_EXAMPLES = re.compile(r"[^，。；]{2,60}等")
+_ALL_OF = re.compile(rf"(?:{_any(lex.WHOLE)}|最后|剩余|余下|在|有|将|把|使|让)+")
 # 7%左右的速度可以实现就业 | 速度
 _PACE_BEHIND = re.compile(r"的?(?:增长)?(?:速度|增速)")
 
@@ -199,13 +201,24 @@ def share(site: Site) -> Frame | None:
         return None
     if RATE_BEHIND.match(site.right) or _PACE_BEHIND.match(site.right):
         return None
-    if not (_ALL_OF.fullmatch(site.left) or _ENSURED.fullmatch(site.left)):
+    if not (_is_all_of(site.left) or _ENSURED.fullmatch(site.left)):
         return None
     if site.quantity.dimension == "ratio":
         noun = _up_to_comma(site.text, begin, site.end)
         return level("share", noun, tail=noun.end)
     noun = object_behind(site.text, begin, site.end) or _up_to_comma(site.text, begin, site.end)
     return increment("share", noun, tail=noun.end)
+
+
+def _is_all_of(left: str) -> bool:
+    """Whether the words before a quantity only say when and how, or name some of what it counts."""
+    at, last = 0, -1
+    while at != last:
+        last = at
+        for pattern in (LEAD, _ALL_OF):
+            found = pattern.match(left, at)
+            at = found.end() if found else at
+    return at == len(left) or bool(_EXAMPLES.fullmatch(left))
 
 
 def _up_to_comma(text: str, begin: int, end: int) -> Span:

@@ -29,7 +29,7 @@ from policydiff.model import Comparator, Direction, Span
 
 _any = lex.either
 # 压减至 | 压减任务
-_CHANGED = re.compile(rf"(?:(?P<up>{UP_VERB})|(?P<down>{DOWN_VERB}))了?(?P<to>到了|达到|至|到|为|达|成)?$")
+CHANGED = re.compile(rf"(?:(?P<up>{UP_VERB})|(?P<down>{DOWN_VERB}))了?(?P<to>到了|达到|至|到|为|达|成)?$")
 # 提高1200万教师待遇: so many people are better off, nothing rises by so many.
 _BETTERS = re.compile(r"提高|提升|改善")
 # 比去年预算低 | 较高
@@ -58,8 +58,8 @@ _TERMS = re.compile(rf"(?:{_any(lex.TERMS)})$|每[^，。；]{{0,8}}(?:补|奖|�
 _METRIC = re.compile(
     r"(?:[率量额度数值积]|规模|能力|收入|里程|水平|比例|比重|投资|支出|标准|时间|周期|寿命|年限|人口|用地)$"
 )
-# 项目有66个: a statement | 没有
-_STATES = re.compile(r"(?:共?有|是)$")
+# 项目有66个, 惠及2100万人: statements, not aims | 没有
+_STATES = re.compile(r"(?:共?有|是|惠及|受益|[高低快慢])$|^惠及")
 
 
 def itself(site: Site) -> Frame | None:
@@ -93,7 +93,7 @@ def relieved(site: Site) -> Frame | None:
 
 def changed(site: Site) -> Frame | None:
     """增长8%, 压减至16个月, 比去年低0.4个百分点; 增加1000亿元资本金."""
-    found = _CHANGED.search(site.left)
+    found = CHANGED.search(site.left)
     verb = found or _COMPARED.search(site.left)
     if not verb:
         return None

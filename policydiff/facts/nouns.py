@@ -8,24 +8,24 @@ from policydiff.facts import lexicon as lex
 from policydiff.model import Direction, Span
 
 _any = lex.either
-_VERB = _any(lex.ADD, lex.ALLOCATE, lex.UP, lex.DOWN)
 
-_MANNER = rf"(?:{lex.guarded(f"{lex.MODAL} {lex.CONNECTIVE}", lex.MODAL_NOT)})(?![率度量化])"
+_MANNER = rf"(?:{lex.guarded(lex.MODAL + lex.CONNECTIVE, lex.MODAL_NOT)})(?![率度量化])"
 # 今年再 | 再就业; 其中 | 其他
 _WHEN_AND_HOW = (
     rf"[\s　、，：:—》”）-]|{_MANNER}|{lex.TIME}|其中|以上|逐年|为此|提出了?的?|用(?={lex.TIME})"
-    rf"|重点(?=(?:{_VERB})|[抓做])|安排(?=[^，。；]{{2,}}(?:增长|下降))|[一二三四五六七八九十]+(?:是|要)"
+    r"|重点(?=实施|建设|支持|推进|抓|做|解决|控制|发展|打造|培育|改造|完成|加强|开展|扶持|组织|治理)"
+    rf"|安排(?=[^，。；]{{2,}}(?:增长|下降))|[一二三四五六七八九十]+(?:是|要)"
     r"|[一二三四五六七八九十两\d]{1,2}年(?![来间内级制龄行])"
 )
 # 在确保质量的前提下 | 在建; 为企业和个人减税 | 为主; 比改革前减轻 | 比重
 _UNDER_WHAT = (
     r"在[^在，。；]{1,20}?(?:基础上|前提下|的同时)"
-    rf"|(?:为|以|按|通过|围绕)[^，。；]{{1,16}}?(?=(?:{_VERB}))"
+    r"|(?:为|以|按|通过|围绕)[^，。；]{1,16}?"
+    r"(?=减税|减轻|减少|减负|减免|退税|降低|让利|新增|增加|提供|发放|解决|新建|筹集|安排|投入|配备)"
     r"|比[^，。；占重例]{2,8}?(?=减轻|减少|增加|提高|降低)"
     r"|(?:对|向|给)[^，。；]{1,20}?(?=开展|实施|进行|组织|完成|发放|投放|提供)"
 )
-LEAD_PART = f"{_WHEN_AND_HOW}|{_UNDER_WHAT}"
-LEAD = re.compile(f"(?:{LEAD_PART})+")
+LEAD = re.compile(f"(?:{_WHEN_AND_HOW}|{_UNDER_WHAT})+")
 # 年内至少 | 至少年; 每50公斤 | 每况
 FILL = re.compile(
     rf"(?:[\s　]|{_any(lex.MODAL, lex.SPREAD, lex.WHOLE)}|{lex.TIME}|不少于|不低于|月(?=增|减|均)"

@@ -86,12 +86,14 @@ _QUANTITY = re.compile(
     (?:(?P<percent>[百千万]分之)(?P<share>{_NUMBER})
      | {_NO_NAME_BEFORE}(?P<fraction>{_NUMBER}分之{_NUMBER}|\d/\d(?![/\d]))
      | (?P<half>一半|半数|过半|近半)
-     | {_NO_NAME_BEFORE}(?P<low>{_NUMBER})[ ]?(?P<more>[多余几])?(?P<scale>{_SCALE})?(?P<more2>[多余])?[ ]?
-       (?P<unit>{_UNIT})?
+     | {_NO_NAME_BEFORE}(?P<low>{_NUMBER})[ ]?(?P<more>[多余几])?(?P<scale>{_SCALE})?
+       (?P<more2>[多余](?P<scale2>亿)?)?[ ]?(?P<unit>{_UNIT})?
        (?:(?:—|-|–|~|～|至|到)(?P<high>{_ARABIC})[ ]?(?P<high_scale>{_SCALE})?[ ]?(?P<high_unit>{_UNIT})?)?
     )[ ]?(?P<behind>{_either(_BEHIND)})?""",
     re.VERBOSE,
 )
+# 分别提高4.2和0.7个百分点: the unit stands behind the last of a list | 4、5条
+_LISTED = re.compile(rf"[、和](?={_ARABIC})")
 # 实现翻番 | 翻开
 _DOUBLING = re.compile(r"翻(?P<times>[一两二三四\d])?番")
 # 压减一半 is a verb and a quantity; 审批时间减半 is both in one word | 减半征收
@@ -185,10 +187,13 @@ def _read(m: re.Match[str]) -> Quantity | None:
         return _make(m, None if value is None else round(value, 4), None, "倍数", m.start("fraction"))
     if m["half"]:
         return _make(m, 0.5, None, "倍数", m.start("half"))
-    if not _is_amount(m):
+    listed = None if m["unit"] or m["scale"] or m["high"] else _unit_later(m)
+    if not (listed or _is_amount(m)):
         return None
     unit, high = m["unit"] or m["high_unit"] or "", read_number(m["high"]) if m["high"] else None
-    scale = m["scale"] or (m["high_scale"] if m["high"] and not m["unit"] else None) or ""
+    scale = (m["scale"] or "") + (m["scale2"] or "") or (m["high_scale"] if m["high"] and not m["unit"] else None) or ""
+    if listed:
+        unit, scale = listed["unit"], listed["scale"] or ""
     low = read_number(m["low"])
     if unit == "成半" and low is not None:
         low, unit = low + 0.5, "成"
@@ -219,6 +224,13 @@ def _make(m: re.Match[str], low: float | None, high: float | None, unit: str, nu
         comparator = "~"
     start = m.start("before") if before else number
     return Quantity(start, number, end, low, high, unit, comparator, dimension, before, behind)
+
+
+def _unit_later(m: re.Match[str]) -> re.Match[str] | None:
+    """The quantity with a unit at the end of a list of bare numbers."""
+    comma = _LISTED.match(m.string, m.end())
+    after = _QUANTITY.match(m.string, comma.end()) if comma else None
+    return after if after is None or after["unit"] else _unit_later(after)
 
 
 def _is_amount(m: re.Match[str]) -> bool:

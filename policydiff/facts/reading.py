@@ -48,7 +48,7 @@ _AT_MOST = re.compile(r"最(?:高|多)(?:可达?|达|为)?$")
 _PEOPLE = re.compile(rf"(?:{lex.either(lex.PEOPLE)})(?:总数|数量|人数|规模)?$")
 # 新的三年棚改攻坚计划 | 计划
 _TOPIC = re.compile(
-    r"(?:加大|加强|加快|推进|深化|健全|完善|坚持|做好|抓好|优化|强化|落实|新的?|首批|[一二三四五六七八九十\d]+年)*"
+    r"(?:为了?|支持|保证|加大|加强|加快|推进|深化|健全|完善|坚持|做好|抓好|优化|强化|落实|新的?|首批|[一二三四五六七八九十\d]+年)*"
     r"(?P<core>.{2,}?)(?:计划|行动|工程|工作|规划|方案|步伐|力度)?"
 )
 
@@ -92,7 +92,9 @@ def read_frame(
         listed=listed,
         carried=carried,
     )
-    is_terms = quantity.dimension == "money" and (quantity.before in ("最高", "最多") or _AT_MOST.search(site.whole_left))
+    is_terms = quantity.dimension == "money" and (
+        quantity.before in ("最高", "最多") or _AT_MOST.search(site.whole_left)
+    )
     if is_terms or _TERMS_BEHIND.match(site.right):
         return None
     frame = next((f for form in FORMS if (f := form(site))), None)

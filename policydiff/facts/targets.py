@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from policydiff.facts import lexicon as lex
 from policydiff.facts.coordination import shared_head, split_indicators
+from policydiff.facts.forms_value import CHANGED
 from policydiff.facts.frames import Frame
 from policydiff.facts.nouns import is_generic
 from policydiff.facts.phrases import Phrase, Sentence, sentences
@@ -28,9 +29,7 @@ _EACH = re.compile(r"分别|(?:均|都)(?=[增下降提减上])")
 # 力争达到 | 努力; a quantity behind such words is likely to be meant as a target.
 _COMMITS = re.compile(r"(?:力争|确保|争取|不低于|不超过|达到|提高到|控制在|保持在|新增|增长|下降)[^，。；]{0,12}$")
 _OFTEN = re.compile(r"每(?:年|月|季度?|周|天|日|半年|[一二两三四五\d]{1,2}(?:个)?[年月])[^，。；]*$")
-_DEADLINE = re.compile(f"({lex.TIME})")
-# 力争到2025年 | 经济到
-_AT_HEAD = re.compile(rf"[\s　]*(?:{lex.either(lex.MODAL)})*({lex.TIME})")
+_DEADLINE = re.compile(lex.TIME)
 # 在2015年基础上 | 2015年底
 _IS_BASE = re.compile(r"的?(?:基础|水平)上")
 _UNTIL = re.compile(r"到20\d\d年[底末]?")
@@ -38,9 +37,8 @@ _OF_PAST = re.compile(r"去年|上年|前年|以来|起$|开始$|^从|^自")
 _SHARED = re.compile(r"均|都|分别|各|双双|同步")
 # 由20元提高到40元: what stands behind 由 and before such a verb is the baseline.
 _FROM = re.compile(r"(?:由|从)[^，。；由从]{0,16}$")
-_RISES_TO = re.compile(
-    rf"(?:进一步|逐步)?(?:{lex.either(lex.UP, lex.DOWN)})(?:到|至|为)(?:现在的?|目前的?|{lex.TIME}的?)?(?:人均|每人)?$"
-)
+# 提高到2020年的 | 提高
+_OF_WHEN = re.compile(r"(?:现在|目前|\d{4}年[底末]?)?的?(?:人均|每人)?$")
 _CONNECTIVE = re.compile(r"[\s　、]*(?:其中[，:：]?|同时[，]?|并且?|以及|和|及)?")
 _JOINED = re.compile(r"[、和及与，]|以及")
 # 6.5%左右的增速可以实现…; 提出这个目标，主要是…: the target is explained, not set again.
@@ -200,7 +198,9 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 
 
 def _is_baseline(text: str, start: int, group: tuple[Quantity, ...], end: int) -> bool:
-    return bool(_FROM.search(text[start : group[0].start]) and _RISES_TO.match(text[group[-1].end : end]))
+    """由20元提高到40元: 20元 is where the target starts from."""
+    rises = CHANGED.search(_OF_WHEN.sub("", text[group[-1].end : end]))
+    return bool(_FROM.search(text[start : group[0].start]) and rises and rises["to"] and rises.start() <= 3)
 
 
 # ---------------------------------------------------------------- from frame to records
@@ -390,16 +390,25 @@ def _target(page: _Page, sentence: Sentence, found: _Found, named: tuple[int, st
 
 def _deadline(page: _Page, sentence: Sentence, phrase: Phrase, quantity: Quantity) -> str | None:
     """The last time that is named before the quantity, in its phrase or else earlier in the sentence."""
-    times = [m for m in _DEADLINE.finditer(page.text, phrase.start, quantity.start) if not _OF_PAST.search(m[0])]
-    times = [m for m in times if not _IS_BASE.match(page.text[m.end() : m.end() + 4])]
-    times = [m for m in times if page.text[m.start() - 1 : m.start()] not in tuple("比较与由")]
+    times = _times(page.text, phrase.start, quantity.start)
     # An earlier phrase lends its time only where it begins with it: 今年减少1000万，完成搬迁280万人.
-    before = [p for p in sentence.phrases if p.end <= phrase.start]
+    heads = [_times(page.text, p.start, p.end)[:1] for p in sentence.phrases if p.end <= phrase.start]
     times = times or [
-        m for p in before if (m := _AT_HEAD.match(page.text, p.start, p.end)) and not _OF_PAST.search(m[1])
+        m for head, p in zip(heads, sentence.phrases, strict=False) for m in head if m.start() - p.start <= 4
     ]
     if times:
-        return page.document.text[slice(*times[-1].span(times[-1].re.groups))]
+        return page.document.text[times[-1].start() : times[-1].end()]
     # 到2025年 at the head of a paragraph is meant for all of it; 今年 is not.
     until = list(_UNTIL.finditer(page.document.text, sentence.clauses[0].start, sentence.start))
     return until[-1][0] if until else None
+
+
+def _times(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The words of time between two offsets but those of a baseline: 比2020年, 在2015年基础上."""
+    return [
+        m
+        for m in _DEADLINE.finditer(text, start, end)
+        if not _OF_PAST.search(m[0])
+        and not _IS_BASE.match(text[m.end() : m.end() + 4])
+        and text[m.start() - 1 : m.start()] not in tuple("比较与由")
+    ]

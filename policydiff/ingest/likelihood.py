@@ -20,8 +20,8 @@ from policydiff.ingest.encoding import ordinary
 # Yes: "?:吐殬I學校和職", "?hòng)姶笞谏唐繁"; no: "實行"
 _UNSOUND = re.compile(r"[?\ufffd].{0,12}")
 
-ALONE, MARK, PAIR, TRIPLE = 0.1, 0.5, 0.3, 0.3
-WORD2, WORD3 = 20000, 5000
+ALONE, MARK, PAIR, TRIPLE = 0.5, 1.0, 0.3, 0.3
+WORDS = ((0.05, 20000), (0.1, 5000), (0.3, 500))
 FOLLOWERS, USUAL = 12, 40
 
 # A mirror makes punctuation narrow; what the bytes say is wide. Both count as one.
@@ -72,7 +72,7 @@ class Likelihood:
         return self._usual[key]
 
     def cost(self, tail: str, character: str) -> float:
-        """Give the cost of a character behind a tail; two characters of it count. Marks are full-width."""
+        """Give the cost of a character behind a tail; three characters of it count. Marks are full-width."""
         key = (tail, character)
         if key not in self._known:
             share = (ALONE if "一" <= character <= "龥" else MARK) * self.alone(character)
@@ -86,13 +86,15 @@ class Likelihood:
         return self._known[key]
 
     def _word_share(self, tail: str, character: str) -> float:
-        """Give the share that is due to a word which ends here; it has two or three characters."""
+        """Give the share that is due to a word which ends here; it has two to four characters."""
         if not "一" <= character <= "龥" or not "一" <= tail[-1] <= "龥":
             return 0.0
-        pair = self._simplified(tail[-1]) + self._simplified(character)
-        share = min(0.05, _frequency(pair) / WORD2)
-        if len(tail) > 1:
-            share += min(0.1, _frequency(self._simplified(tail[-2]) + pair) / WORD3)
+        word, share = self._simplified(character), 0.0
+        for before, (most, scale) in zip(reversed(tail), WORDS, strict=False):
+            if not "一" <= before <= "龥":
+                break
+            word = self._simplified(before) + word
+            share += min(most, _frequency(word) / scale)
         return share
 
 

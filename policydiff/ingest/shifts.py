@@ -283,7 +283,7 @@ class Reader:
         data = _bytes(wide)[-2:]
         return Path(
             path.cost + self.likelihood.cost(path.tail, wide),
-            (path.tail + wide)[-2:],
+            (path.tail + wide)[-3:],
             (data[0], data[1]) if len(data) > 1 else (path.bytes[1], data[0]),
             read=Read(path.read, text, first, last, lost),
             margin=path.margin,

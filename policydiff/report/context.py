@@ -156,6 +156,7 @@ class ClauseList:
 class TermRow:
     """A word and how often each document uses it. Bars are in hundredths of the largest count."""
 
+    anchor: str
     term: str
     old: int
     new: int

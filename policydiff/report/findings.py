@@ -173,7 +173,11 @@ def unit_rows(index: Index, numbers: Mapping[str, int]) -> tuple[UnitRow, ...]:
 
 def unit_anchor(normal: str) -> str:
     """The link name of a unit's row: as stable as the unit's name."""
-    return f"unit-{zlib.crc32(normal.encode()):08x}"
+    return _anchor("unit", normal)
+
+
+def _anchor(kind: str, word: str) -> str:
+    return f"{kind}-{zlib.crc32(word.encode()):08x}"
 
 
 def _duties(index: Index, change: ResponsibilityChange) -> Iterator[tuple[Responsibility, Duty]]:
@@ -291,6 +295,7 @@ def term_rows(index: Index) -> tuple[TermRow, ...]:
     largest = max((max(t.old_count, t.new_count) for t in (*rose, *fell)), default=1)
     return tuple(
         TermRow(
+            anchor=_anchor("term", t.term),
             term=t.term,
             old=t.old_count,
             new=t.new_count,

@@ -183,13 +183,19 @@ def _has_heading(blocks: Sequence[Block], reasons: Sequence[str]) -> bool:
 
 
 def _repeated_title(blocks: Sequence[Block], reasons: Sequence[str]) -> Iterator[int]:
-    """The page's own heading, where the document begins with its title in one line or more."""
+    """The page's own heading, where an element beside it begins with the same title, in one line or up to four.
+
+    Where both stand in one element, the document itself says its title twice.
+    """
     kept = [at for at, reason in enumerate(reasons) if not reason]
     for place, at in enumerate(kept[:20]):
+        heading = blocks[at].owner
         key = _key(blocks[at].text)
-        if blocks[at].owner.tag != "h1" or len(key) < 4:
+        if heading.tag != "h1" or len(key) < 4:
             continue
-        behind = "".join(_key(blocks[other].text) for other in kept[place + 1 : place + 9])
-        if key in behind:
+        behind = [blocks[other] for other in kept[place + 1 : place + 12]]
+        behind = [block for block in behind if block.owner.getparent() is not heading.getparent()]
+        keys = [_key(block.text) for block in behind]
+        if any(key == "".join(keys[i : i + n]) for i in range(8) for n in range(1, 5)):
             yield at
             return
