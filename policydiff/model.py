@@ -263,43 +263,27 @@ class Alignment:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """The score that a link must reach: where neither has a partner yet, where one has, where both have."""
-
-    first: float
-    further: float
-    both: float
-
-    def at(self, old_links: int, new_links: int) -> float:
-        """The bar for two units that have so many links already.
-
-        >>> Bar(0.1, 0.2, 0.3).at(0, 2)
-        0.2
-        """
-        return (self.first, self.further, self.both)[(old_links > 0) + (new_links > 0)]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """Every threshold of a comparison, with its unit and the reason for its value."""
 
-    article_bar: Bar = Bar(0.17, 0.20, 0.35)
-    text_bar: Bar = Bar(0.15, 0.15, 0.20)
-    inner_bar: Bar = Bar(0.20, 0.25, 0.40)
-    move_bar: Bar = Bar(0.60, 9.0, 9.0)
-    slot_bar: float = 0.07
+    article_bar: float = 0.18
+    text_bar: float = 0.14
+    inner_bar: float = 0.20
+    move_bar: float = 0.60
+    both_linked: float = 2.0
+    rival_share: float = 0.5
+    slot_bar: float = 0.08
     order_weight: float = 1.0
     parent_weight: float = 0.25
     heading_weight: float = 0.3
     facts_weight: float = 0.2
     below_weight: float = 0.3
     mixed_factor: float = 0.5
-    soft_strength: float = 0.5
-    vote_power: float = 10.0
-    vote_floor: float = 0.01
+    soft_strength: float = 0.7
+    vote_power: float = 6.0
+    vote_floor: float = 0.02
     rounds: int = 3
-    rival_share: float = 0.5
     moved_least: int = 12
     moved_likeness: float = 0.85
 

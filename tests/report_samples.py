@@ -152,8 +152,16 @@ def guidance() -> Comparison:
         head=new.head,
         text=new.text,
         clauses=new.clauses,
-        repairs=(Repair(10, 18, "動(dòng)", "动", "reading"), Repair(40, 48, "動(dòng)", "动", "reading")),
-        notes=(Note("numbering-gap", "二/（二）", (("label", "（二）"), ("expected", "3"))),),
+        repairs=(
+            Repair(0, 0, "", "", "script", 1974),
+            Repair(10, 18, "動(dòng)", "动", "reading"),
+            Repair(40, 48, "動(dòng)", "动", "reading"),
+            Repair(90, 96, "来源：某网\n", "", "furniture-source-line"),
+        ),
+        notes=(
+            Note("numbering-gap", "二/（二）", (("label", "（二）"), ("expected", "3"))),
+            Note("issuer-slip", "二/（六）", (("wrong", "信息公共服务"), ("right", "公共服务"), ("reason", "漏字"))),
+        ),
     )
     return _compared(old, new)
 

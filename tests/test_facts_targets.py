@@ -256,3 +256,30 @@ def test_every_quote_is_the_documents_own_words(text: str) -> None:
 def test_any_text_can_be_read_twice_alike(text: str) -> None:
     document = parse(text, Head(id="x"))
     assert extract_targets(document) == extract_targets(document)
+
+
+GIVEN = {
+    "今年中央财政科技投入1461亿元，增长25.6%。": [("中央财政科技投入", "level"), ("中央财政科技投入", "change")],
+    "中央财政将投入60亿元。": [("投入", "increment")],
+    "继续实施农村中小学危房改造，中央财政将投入60亿元。": [("农村中小学危房改造", "increment")],
+    "今年中央财政将安排832亿元，比上年增加167亿元，支持卫生事业发展。": [
+        ("卫生事业发展", "level"),
+        ("卫生事业发展", "change"),
+    ],
+    "拟连续几年发行超长期特别国债，今年先发行1万亿元。": [("超长期特别国债", "increment")],
+    "全年计划投资12.7亿元，实施重点商贸流通项目17个。": [("投资", "increment"), ("重点商贸流通项目", "increment")],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), GIVEN.items(), ids=GIVEN)
+def test_what_money_is_given_for(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(t.indicator, t.measure) for t in _targets(text)] == expected
+
+
+def test_the_same_investment_twice_is_two() -> None:
+    assert [t.value for t in _targets("投资1亿元，改造水厂。投资1亿元，改造公厕。")] == [1, 1]
+
+
+def test_a_result_of_the_past_does_not_hide_a_target() -> None:
+    text = "去年养老金提高10%。企业退休人员养老金今年再提高10%。"
+    assert [(t.indicator, t.value) for t in _targets(text)] == [("企业退休人员养老金", 10)]

@@ -151,6 +151,9 @@ def test_numbers_of_the_strip_are_those_of_the_lists_and_tables(page: Element) -
 def test_repairs_doubts_hashes_and_what_was_not_compared_are_listed(page: Element) -> None:
     said = page.get("doubts").said()
     assert "動(dòng) → 动 ×2" in said
+    assert "繁体转回简体 1974" in said
+    assert "略去的非正文内容 1来源：某网" in said
+    assert "还原 1,977 处" in next(page.having("class", "new")).said()
     assert "编号“（二）”与前文不连续" in said
     assert "附件《任务清单》只列了名称" in said
     assert sha256(guidance().new.text.encode()).hexdigest() in said
@@ -381,6 +384,12 @@ def test_a_note_on_a_clause_of_one_side_links_to_it(page: Element) -> None:
     line = next(li for li in page.get("doubts").all() if li.tag == "li" and "不连续" in li.said())
     assert [a.attributes["href"] for a in line.having("href")] == ["#new-s2-i2"]
     assert line.said().startswith("2020 二（二）")
+
+
+def test_a_doubt_about_a_clause_is_said_beside_it_and_its_words_are_marked(page: Element) -> None:
+    clause = page.get("new-s2-i6")
+    assert ["疑为笔误" in r.said() for r in clause.having("class", "remark")] == [True]
+    assert [d.text() for d in clause.having("class", "doubt")] == ["信息公共服务"]
 
 
 def test_a_note_on_no_known_clause_is_still_shown() -> None:

@@ -9,7 +9,7 @@ from policydiff.align.evidence import Pair, pairs_of
 from policydiff.align.exact import Repeat, identical, settle
 from policydiff.align.rounds import Basis, Known, link_units
 from policydiff.align.units import Unit, single_clauses
-from policydiff.model import Bar, Clause, Options
+from policydiff.model import Clause, Options
 
 Ids = tuple[str, str]
 Links = dict[Ids, Basis]
@@ -103,7 +103,7 @@ def _with_block(basis: Basis, block: Basis) -> Basis:
 
 
 def link_all(
-    old: Sequence[Unit], new: Sequence[Unit], *, known: Known, bars: tuple[Bar, Bar], options: Options
+    old: Sequence[Unit], new: Sequence[Unit], *, known: Known, bars: tuple[float, float], options: Options
 ) -> tuple[dict[Pair, Basis], list[Repeat]]:
     """Identical units, then scored ones, then repeats: what is new beside `known.links`, and what nothing decides."""
     same, repeats = identical(old, new, known)

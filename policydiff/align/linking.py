@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
 from policydiff.align.evidence import Evidence, Pair
-from policydiff.model import Bar
+from policydiff.model import Options
 
 Score = Callable[[Pair, int], float]
 
@@ -26,38 +26,37 @@ class _Ledger:
         self.explained.setdefault(unit, set()).update(shared)
 
 
-def best_first(evidence: Evidence, score: Score, bars: Mapping[Pair, Bar], rival_share: float) -> dict[Pair, float]:
+def best_first(evidence: Evidence, score: Score, bars: Mapping[Pair, float], options: Options) -> dict[Pair, float]:
     """Take pairs in the order of their score until none clears its bar; give each link's score over its bar.
 
     `score(pair, shared)` is asked with the weight of what the two share and no earlier link of either explains.
-    The bar is higher where one of the two has a partner already, and highest where both have. A tie goes to
-    the pair nearer the beginning, whichever way round the documents are compared.
+    Where both have a partner already the bar is higher, and higher still where those partners are good ones. A
+    tie goes to the pair nearer the beginning, whichever way round the documents are compared.
     """
     old, new = _Ledger(), _Ledger()
     heap = []
     for pair, bar in bars.items():
         value = score(pair, evidence.shared(pair))
-        if value >= bar.first:
-            heap.append((-value / bar.first, *_tie(pair), pair, 0, 0, value))
+        if value >= bar:
+            heap.append((-value / bar, *_tie(pair), pair, (0, 0), value))
     heapify(heap)
     links: dict[Pair, float] = {}
     while heap:
-        height, near, apart, pair, seen_old, seen_new, value = heappop(heap)
+        height, near, apart, pair, seen, value = heappop(heap)
         i, j = pair
         count = (old.count.get(i, 0), new.count.get(j, 0))
-        if count != (seen_old, seen_new):
-            rest = _unexplained(evidence, pair, old, new)
-            bar = bars[pair].at(*count)
-            if all(count):
-                bar = max(bar, rival_share * min(old.best[i], new.best[j]))
-            value = score(pair, rest)
-            if value >= bar:
-                heappush(heap, (-value / bar, near, apart, pair, *count, value))
+        if count == seen:
+            links[pair] = -height
+            both = evidence.old.weights[i].keys() & evidence.new.weights[j].keys()
+            old.enter(i, value, both)
+            new.enter(j, value, both)
             continue
-        links[pair] = -height
-        both = evidence.old.weights[i].keys() & evidence.new.weights[j].keys()
-        old.enter(i, value, both)
-        new.enter(j, value, both)
+        bar = bars[pair]
+        if all(count):
+            bar = max(options.both_linked * bar, options.rival_share * min(old.best[i], new.best[j]))
+        value = score(pair, _unexplained(evidence, pair, old, new))
+        if value >= bar:
+            heappush(heap, (-value / bar, near, apart, pair, count, value))
     return links
 
 

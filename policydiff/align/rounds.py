@@ -11,7 +11,7 @@ from policydiff.align.evidence import Evidence, Pair, Side, gather
 from policydiff.align.linking import best_first
 from policydiff.align.place import Place, below_headings, compatible, locate, slots
 from policydiff.align.units import Unit
-from policydiff.model import Bar, Options
+from policydiff.model import Options
 
 Basis = Mapping[str, float]
 _SCALE = 1_000_000
@@ -44,7 +44,7 @@ class Known:
 
 
 def link_units(
-    old: Sequence[Unit], new: Sequence[Unit], *, known: Known, bars: tuple[Bar, Bar], options: Options
+    old: Sequence[Unit], new: Sequence[Unit], *, known: Known, bars: tuple[float, float], options: Options
 ) -> dict[Pair, Basis]:
     """Links by score, with the named parts of each score. `bars` are those for articles and for other text."""
     closed_old, closed_new = known.closed
@@ -66,7 +66,7 @@ def link_units(
         references = _References(old, new, {**dict.fromkeys(taken, _SURE), **links})
         scores = _scores(evidence, places, references, options)
         bar_of = {(i, j): bars[not (old[i].is_article or new[j].is_article)] for i, j in sorted(pairs)}
-        links = best_first(evidence, scores.of, bar_of, options.rival_share)
+        links = best_first(evidence, scores.of, bar_of, options)
         strengths = _strengths(scores, bar_of, evidence, options) | dict.fromkeys(links, 1.0) | taken
     for pair in slots(old, new, {*links, *taken}):
         if pair in pairs and scores.words(pair) >= options.slot_bar:
@@ -201,11 +201,11 @@ def _votes(side: Side, factors: Mapping[Pair, float], power: float) -> dict[Pair
 
 
 def _strengths(
-    scores: _Scores, bars: Mapping[Pair, Bar], evidence: Evidence, options: Options
+    scores: _Scores, bars: Mapping[Pair, float], evidence: Evidence, options: Options
 ) -> dict[Pair, float]:
     """How near each open pair is to a link: at most half as good a neighbour as one."""
     return {
-        pair: options.soft_strength * min(1.0, scores.of(pair, evidence.shared(pair)) / bar.first)
+        pair: options.soft_strength * min(1.0, scores.of(pair, evidence.shared(pair)) / bar)
         for pair, bar in bars.items()
     }
 

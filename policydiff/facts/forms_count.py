@@ -185,7 +185,12 @@ def ending(site: Site) -> Frame | None:
     verb, start = found["verb"], site.start + found.start("verb")
     if not (SHUT.match(site.right) or (verb in (*_ALONE, *_GIVES) and PURPOSE.match(site.right))):
         return None
-    noun = subject(site.text, site.start, start) if verb not in _GIVES else None
+    noun = subject(site.text, site.start, start)
+    if (
+        noun and verb == "投入" and noun.end == start and not site.words(noun).endswith("已")
+    ):  # 科技投入1461亿元: money set aside
+        return level("ending", Span(noun.start, start + len(verb)), verb=verb)
+    noun = None if verb in _GIVES else noun
     if verb in _ALONE or (noun and (_NOUNISH.search(verb) or EVENT.search(verb))):
         noun = Span(noun.start if noun else start, start + len(verb))
     return increment("ending", noun, verb=verb)

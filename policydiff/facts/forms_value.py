@@ -109,8 +109,8 @@ def changed(site: Site) -> Frame | None:
     noun = _without_done(site, noun)
     direction: Direction = "up" if verb["up"] else "down"
     frame = change("changed", direction, noun, verb=verb[0], tail=tail, base=base)
-    reaches = found is not None and found["to"] is not None and not rate(site.text, noun)[0]
-    return replace(frame, measure="level") if reaches else frame
+    to = found is not None and (found["to"] or site.text[site.core : site.core + 1] in ("到", "至"))  # 到2020年的
+    return replace(frame, measure="level") if to and not rate(site.text, noun)[0] else frame
 
 
 def _without_done(site: Site, noun: Span | None) -> Span | None:

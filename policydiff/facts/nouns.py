@@ -12,7 +12,7 @@ _any = lex.either
 _MANNER = rf"(?:{lex.guarded(lex.MODAL + lex.CONNECTIVE, lex.MODAL_NOT)})(?![率度量化])"
 # 今年再 | 再就业; 其中 | 其他
 _WHEN_AND_HOW = (
-    rf"[\s　、，：:—》”）-]|{_MANNER}|{lex.TIME}|其中|以上|逐年|为此|提出了?的?|用(?={lex.TIME})"
+    rf"[\s　、，：:—》”）-]|{_MANNER}|{lex.TIME}|(?:去年|上年)[底末]?|其中|以上|逐年|为此|提出了?的?|用(?={lex.TIME})"
     r"|重点(?=实施|建设|支持|推进|抓|做|解决|控制|发展|打造|培育|改造|完成|加强|开展|扶持|组织|治理)"
     rf"|安排(?=[^，。；]{{2,}}(?:增长|下降))|[一二三四五六七八九十]+(?:是|要)"
     r"|[一二三四五六七八九十两\d]{1,2}年(?![来间内级制龄行])"
@@ -28,7 +28,7 @@ _UNDER_WHAT = (
 LEAD = re.compile(f"(?:{_WHEN_AND_HOW}|{_UNDER_WHAT})+")
 # 年内至少 | 至少年; 每50公斤 | 每况
 FILL = re.compile(
-    rf"(?:[\s　]|{_any(lex.MODAL, lex.SPREAD, lex.WHOLE)}|{lex.TIME}|不少于|不低于|月(?=增|减|均)"
+    rf"(?:[\s　]|{_any(lex.MODAL, lex.SPREAD, lex.WHOLE)}|{lex.TIME}的?|不少于|不低于|月(?=增|减|均)"
     r"|每\d*(?:人每[年月]|[人年月户亩斤吨]|公斤|千瓦时|立方米|平方米|公里))+$"
 )
 # 中央财政拟 | 中央财政赤字

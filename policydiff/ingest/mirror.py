@@ -77,7 +77,7 @@ def restore(trail: Trail, syllable: str) -> tuple[Trail, tuple[Note, ...]]:
     trail = trail.patched(_readings(trail.text, syllable))
     trail = trail.patched(_widths(trail.text))
     notes += (
-        _note("mirror-unrepaired", trail, Mend(at.start(), at.end(), "", sure=False))
+        _note("mirror-unrepaired", trail, Mend(at.start(), at.end(), "", 0.0))
         for at in _LOST.finditer(trail.text)
         if not _in_address(trail.text, at.start())
     )

@@ -91,12 +91,17 @@ class Path(NamedTuple):
 
 
 class Mend(NamedTuple):
-    """What ``line[start:end]`` really says. Where it is not sure, the bytes would allow for another reading."""
+    """What ``line[start:end]`` really says, and by how much that is likelier than the next best reading."""
 
     start: int
     end: int
     text: str
-    sure: bool
+    margin: float
+
+    @property
+    def sure(self) -> bool:
+        """Whether the reading stands without a doubt."""
+        return self.margin >= SURE
 
 
 @lru_cache(maxsize=1)
@@ -283,7 +288,7 @@ class Reader:
         data = _bytes(wide)[-2:]
         return Path(
             path.cost + self.likelihood.cost(path.tail, wide),
-            (path.tail + wide)[-3:],
+            (path.tail + wide)[-2:],
             (data[0], data[1]) if len(data) > 1 else (path.bytes[1], data[0]),
             read=Read(path.read, text, first, last, lost),
             margin=path.margin,
@@ -344,5 +349,5 @@ def _joined(run: Sequence[int], read: Sequence[Read], cut: Sequence[Token], marg
     gone = any(one.lost and min(len(one.lost.leads), len(one.lost.trails)) > 1 and not one.lost.syllable for one in (read[i] for i in run))
     # a digit or letter may have vanished with the lone byte before it
     robbed = any(cut[i].hole and not cut[i].syllable and cut[i + 1 : i + 2] and cut[i + 1].text.isascii() and cut[i + 1].text.isalnum() for i in range(first, last + 1))
-    sure = margin >= SURE and not (literal or gone or robbed)
-    return Mend(cut[first].start, cut[last].end, "".join(read[i].text for i in run), sure)
+    text = "".join(read[i].text for i in run)
+    return Mend(cut[first].start, cut[last].end, text, 0.0 if literal or gone or robbed else margin)

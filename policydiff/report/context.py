@@ -195,6 +195,7 @@ class Block:
     place: str
     style: str  # head where the clause is nothing but a heading
     zones: tuple[Zone, ...]
+    remarks: tuple[Pair, ...] = ()  # doubts about this clause
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from policydiff.model import Change, Clause, Comparison, Document, Facts, MovedText, Responsibility, Target
+from policydiff.model import Change, Clause, Comparison, Document, Facts, MovedText, Note, Responsibility, Target
 from policydiff.report.pieces import Mark
 from policydiff.report.places import anchors, place
 
@@ -21,6 +21,12 @@ class Side:
     clause_anchors: Mapping[str, str]
     fact_anchors: Mapping[tuple[str, int, int], str]  # by style, start and end
     changes: Mapping[str, Change]
+    remarks: Mapping[str, tuple[Note, ...]]  # by clause
+
+    @property
+    def own_notes(self) -> tuple[Note, ...]:
+        """The doubts that parsing and reading this document left."""
+        return (*self.document.notes, *self.facts.notes)
 
     def clause(self, clause_id: str) -> Clause:
         """The clause at an address."""
@@ -79,6 +85,7 @@ class Index:
             for (style, start, end), anchor in side.fact_anchors.items()
             if style != "moved" and clause.start <= start < clause.end
         ]
+        found += [Mark(at, at + len(words), "doubt") for words, at in _doubted(side, clause)]
         for moved in self.moved:
             here, there = (moved.old, moved.new) if side.name == "old" else (moved.new, moved.old)
             if here.clause == clause.id:
@@ -113,8 +120,19 @@ def _side(comparison: Comparison, name: Literal["old", "new"], moved: Sequence[M
         if (style, start, end) not in fact_anchors:
             number = counts[clause, letter] = counts.get((clause, letter), 0) + 1
             fact_anchors[style, start, end] = f"{names[clause]}-{letter}{number}"
+    remarks: dict[str, tuple[Note, ...]] = {}
+    for note in dict.fromkeys((*document.notes, *facts.notes, *comparison.notes)):
+        if note.clause in names:
+            remarks[note.clause] = (*remarks.get(note.clause, ()), note)
     changes = {clause: c for c in comparison.changes for clause in (c.old if is_old else c.new)}
-    return Side(name, document, facts, names, fact_anchors, changes)
+    return Side(name, document, facts, names, fact_anchors, changes, remarks)
+
+
+def _doubted(side: Side, clause: Clause) -> Iterator[tuple[str, int]]:
+    """The words of a clause that a note speaks of, and where they begin in the document."""
+    for note in side.remarks.get(clause.id, ()):
+        for words in (v for name, v in note.values if name in ("wrong", "quote") and v and v in clause.text):
+            yield words, clause.start + clause.text.index(words)
 
 
 def _target_style(target: Target) -> str:

@@ -163,7 +163,7 @@ KINDS: dict[str, tuple[str, Pair]] = {
     "split": ("⇉", Pair("拆分", "Split")),
     "merged": ("⇇", Pair("合并", "Merged")),
     "redistributed": ("⤨", Pair("重组", "Reshuffled")),
-    "reshaped": ("⇉", Pair("拆分合并", "Split or merged")),
+    "reshaped": ("⇉", Pair("拆并", "Split or merged")),
     "cosmetic": ("·", Pair("形式", "Cosmetic")),
     "renumbered": ("№", Pair("改号", "Renumbered")),
     "same": ("＝", Pair("未变", "Unchanged")),
@@ -219,6 +219,7 @@ RULES: dict[str, Pair] = {
     "mirror-shift": Pair("还原被错位破坏的字", "characters broken by a byte shift, restored"),
     "mirror-width": Pair("标点恢复全角", "punctuation made full-width again"),
     "mirror-space": Pair("去掉多余的空格", "spaces taken out"),
+    "furniture": Pair("略去的非正文内容", "left out: no part of the document"),
     "script": Pair("繁体转回简体", "back to simplified script"),
     "script-choice": Pair("繁简多义字择定", "choice among simplified forms"),
 }

@@ -80,7 +80,7 @@ def _counted(counts: Counter[str]) -> Pair:
 def _card(side: str, document: Document) -> DocumentCard:
     head = document.head
     characters = sum(not c.isspace() for c in document.text)
-    clauses, repairs = len(document.clauses), len(document.repairs)
+    clauses, repairs = len(document.clauses), sum(r.count for r in document.repairs)
     standing = [words.status_line(head, lang) for lang in ("zh", "en")]
     return DocumentCard(
         side=side,
@@ -106,19 +106,26 @@ def _card(side: str, document: Document) -> DocumentCard:
 def _mending(document: Document) -> Mending:
     by_rule: dict[str, list[Repair]] = {}
     for repair in document.repairs:
-        by_rule.setdefault(repair.rule, []).append(repair)
-    return Mending(document.head.id, len(document.repairs), tuple(_rule(r, found) for r, found in by_rule.items()))
+        # furniture-source-line and its like: what is no part of the document
+        name = "furniture" if repair.rule.startswith("furniture") else repair.rule
+        by_rule.setdefault(name, []).append(repair)
+    count = sum(r.count for r in document.repairs)
+    return Mending(document.head.id, count, tuple(_rule(r, found) for r, found in by_rule.items()))
 
 
 def _rule(rule: str, repairs: Sequence[Repair]) -> Rule:
-    counts = Counter((r.before, r.after) for r in repairs)
-    first = {(r.before, r.after): r.start for r in reversed(repairs)}
+    counts: Counter[tuple[str, str]] = Counter()
+    first: dict[tuple[str, str], int] = {}
+    for repair in repairs:
+        counts[repair.before, repair.after] += repair.count
+        first.setdefault((repair.before, repair.after), repair.start)
     listed = tuple(
         Mended(excerpt(before, REPAIR_LENGTH), excerpt(after, REPAIR_LENGTH), first[before, after], count)
         for (before, after), count in counts.items()
+        if before or after  # one entry for many places names none of them
     )
     shown = listed[:REPAIRS_SHOWN]
-    return Rule(rule, RULES.get(rule, both(rule)), len(repairs), shown, len(listed) - len(shown))
+    return Rule(rule, RULES.get(rule, both(rule)), counts.total(), shown, len(listed) - len(shown))
 
 
 def _notes(index: Index) -> tuple[list[NoteLine], list[NoteLine]]:
@@ -128,7 +135,7 @@ def _notes(index: Index) -> tuple[list[NoteLine], list[NoteLine]]:
     for note in comparison.notes:
         found["", note] = _note(note, None, index)
     for side in (index.old, index.new):
-        for note in (*side.document.notes, *side.facts.notes):
+        for note in side.own_notes:
             found.setdefault((side.name, note), _note(note, side, index))
     doubts = [line for (_, note), line in found.items() if note.code not in NOT_COMPARED]
     left_out = [line for (_, note), line in found.items() if note.code in NOT_COMPARED]

@@ -7,17 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from policydiff import words
 from policydiff.model import Change, Clause
 from policydiff.report.context import Block, Choice, Contents, FullText, Group, MapMark, Pointer, Row, Tag
 from policydiff.report.findings import unit_anchor
 from policydiff.report.index import Index, Side, heading_only
 from policydiff.report.labels import KINDS, WORDS, Pair
 from policydiff.report.pieces import Mark, Piece, clause_pieces, zones
+from policydiff.report.places import excerpt
 
 # A run of unchanged rows is folded from this many characters on: some six lines of a column.
 FOLD_FROM = 180
 # A row of more characters than this fills some half of a printed page, and may be broken.
 PAGE_PART = 700
+STUB_LENGTH = 40  # one line at the old place of a moved clause
 # The order of the filters. "reshaped" stands for split, merged and redistributed.
 FILTERS = ("added", "removed", "revised", "moved", "passage", "reshaped", "cosmetic")
 _RESHAPED = ("split", "merged", "redistributed")
@@ -69,7 +72,8 @@ def _row(index: Index, change: Change, units: Mapping[str, int], target_anchors:
     quiet = _is_quiet(index, change)
     one = len(old) == len(new) == 1
     relabelled = change.place in ("renumbered", "moved")
-    shared = quiet and one and old[0].text == new[0].text and heading_only(old[0]) and heading_only(new[0])
+    remarks = any(s.remarks.get(c.id) for s in (index.old, index.new) for c in s.clauses(change))
+    shared = quiet and one and old[0].text == new[0].text and heading_only(new[0]) and not remarks
     facts = [(s, f) for s in (index.old, index.new) for c in s.clauses(change) for f in _facts_in(s, c)]
     return Row(
         anchor=index.anchor(change),
@@ -107,6 +111,7 @@ def _blocks(
             place=side.place(c.id),
             style="head" if heading_only(c) or c.kind == "title" else "",
             zones=zones(c.start, p, [*labels[c.id], *index.marks(side, c)]),
+            remarks=tuple(Pair(words.note(n, "zh"), words.note(n, "en")) for n in side.remarks.get(c.id, ())),
         )
         for c, p in zip(clauses, pieces, strict=True)
     )
@@ -180,8 +185,7 @@ def _with_stubs(index: Index, rows: Sequence[Row]) -> Iterator[Row]:
 def _stub(index: Index, change: Change, clause: Clause) -> Row:
     there = index.new.place(change.new[0])
     tag = replace(_tag("moved"), detail=f"→ {there}", href=f"#{index.anchor(change)}")
-    words = clause.heading or clause.words.strip()
-    heading = zones(0, [Piece("", words if len(words) <= 40 else words[:39] + "…")], ())
+    heading = zones(0, [Piece("", excerpt(clause.heading or clause.words, STUB_LENGTH))], ())
     block = Block(anchor="", id="", place=index.old.place(clause.id), style="", zones=heading)
     return Row(
         f"from-{index.anchor(change)}", "moved", "", has_target=False, tags=(tag,), old=(block,), new=(), stub=True
@@ -194,7 +198,9 @@ def _stub(index: Index, change: Change, clause: Clause) -> Row:
 def _groups(index: Index, rows: Sequence[Row]) -> Iterator[Group]:
     """Cut the rows into runs that may be folded and runs that are read."""
     busy = _headings_in_use(index)
-    foldable = [r.quiet and not (r.new and r.new[0].id in busy) for r in rows]
+    foldable = [
+        r.quiet and not (r.new and r.new[0].id in busy) and not any(b.remarks for b in (*r.old, *r.new)) for r in rows
+    ]
     for folded, run in groupby(zip(foldable, rows, strict=True), key=lambda pair: pair[0]):
         members = tuple(r for _, r in run)
         size = sum(_size(r) for r in members)

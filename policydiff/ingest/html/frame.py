@@ -19,10 +19,10 @@ from policydiff.ingest.html.blocks import Block
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_NAMED = frozenset(("nav", "aside", "footer", "header", "search", "menu"))
+_NAMED = frozenset(("nav", "aside", "footer", "search"))
 # Parts of class and id names, cut at hyphens, underscores, digits and capitals.
 _NAMES = frozenset(
-    "nav navbar navigation menu header head top topbar foot footer bottom copyright sidebar side aside breadcrumb breadcrumbs "
+    "nav navbar navigation menu header hd head top topbar foot footer bottom copyright sidebar side aside breadcrumb breadcrumbs "
     "crumb crumbs location position share sharing social related relate recommend comment comments toolbar tool tools login search "
     "banner qrcode ewm ad ads advert link links friendlink pager pagination sitemap dialog modal popup toast mask".split()
 )
@@ -126,13 +126,14 @@ def _reason(element: _Element, part: _Sum, total: int) -> str:
         return "metadata"
     if part.sure:
         return ""
-    if part.site == part.blocks:
+    if part.site and 3 * part.site >= 2 * part.blocks and not part.weight:
         return "page-frame"
-    if share <= TEASER and (element.tag in _NAMED or (_is_named(element) and (part.anchors or part.site))):
+    listing = 2 * part.with_links >= part.blocks
+    if share <= TEASER and (element.tag in _NAMED or (_is_named(element) and part.anchors and (listing or not part.weight))):
         return "navigation"
     if part.anchors >= 2 and part.linked >= LINKED * part.chars and not part.weight:
         return "navigation"
-    if part.anchors >= 3 and 2 * part.with_links >= part.blocks and share <= TEASER and total:
+    if part.anchors >= 3 and listing and share <= TEASER and total:
         return "navigation"
     return ""
 

@@ -117,7 +117,7 @@ let hit = -1;
 
 // Each place with words: its text, and where in it each text node begins.
 function readTexts() {
-  return all(".rows .blk > p, .rows .bar h3").map((place) => {
+  return all(".rows .blk > p:not(.remark), .rows .bar h3").map((place) => {
     const nodes = [];
     let text = "";
     const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);

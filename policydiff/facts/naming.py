@@ -1,0 +1,211 @@
+"""What a value measures and until when, where the words for it stand in the phrase or earlier in the sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from policydiff.facts import lexicon as lex
+from policydiff.facts.coordination import shared_head, split_indicators
+from policydiff.facts.frames import Frame, opened
+from policydiff.facts.nouns import is_generic
+from policydiff.facts.phrases import Phrase, Sentence
+from policydiff.facts.quantities import Quantity
+from policydiff.facts.reading import topic_of
+from policydiff.model import Document, Target
+
+_DEADLINE = re.compile(lex.TIME)
+# 在2015年基础上 | 2015年底
+_IS_BASE = re.compile(r"的?(?:基础|水平)上")
+# 到2025年底 | 2025年
+UNTIL = re.compile(r"到20\d\d年[底末]?")
+# 从今年起 | 今年
+_OF_PAST = re.compile(r"去年|上年|前年|以来|起$|开始$|^从|^自")
+# How far into an earlier phrase a time may stand and still be its first word: 力争到2025年.
+_AT_HEAD = 4
+
+# 收入均增长 | 收入增长
+_SHARED = re.compile(r"均|都|分别|各|双双|同步")
+# 分别增长20%, 均增长15%以上 | 均价
+_EACH = re.compile(r"分别|(?:均|都)(?=[增下降提减上])")
+_CONNECTIVE = re.compile(r"[\s　、]*(?:其中[，:：]?|同时[，]?|并且?|以及|和|及)?")
+# Verbs whose subject is who pays, not what is measured.
+_GIVES = frozenset("安排 拟安排 投入 拿出 下达 拨付 筹集 筹措".split())
+# 支持卫生事业 | 重点工作
+_FOR = re.compile(r"[\s　]*(?:专项|重点|主要|直接|优先)*(?:用于|支持|补贴|补助|用来|增加(?:对)?)")
+# 资金 alone says nothing; what it is for stands in the phrase before.
+_WHOSE = ("资金", "专项资金", "补助资金", "补贴资金", "支出", "投入")
+# 北京市控制在32微克/立方米以内: of what was said before.
+_PLACE = re.compile(r".{1,6}(?:省|市|自治区|区|县|地区)")
+_GENERIC = sorted(lex.GENERIC.split(), key=len, reverse=True)
+# A topic longer than this is a sentence of its own.
+_LONGEST_TOPIC = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The document as it is read: `text` folded and masked, and its quantities in order with their starts."""
+
+    document: Document
+    text: str
+    quantities: tuple[Quantity, ...]
+    starts: tuple[int, ...]
+
+    def within(self, start: int, end: int) -> tuple[Quantity, ...]:
+        """The quantities that begin between two offsets."""
+        return self.quantities[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def written(self, start: int, end: int) -> str:
+        """The document's own words between two offsets, without spaces and line breaks."""
+        return "".join(self.document.text[start:end].split())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Values side by side that one frame governs. `start` is where their words begin in the phrase."""
+
+    sentence: Sentence
+    phrase: Phrase
+    start: int
+    values: tuple[Quantity, ...]
+    frame: Frame
+    baseline: Quantity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A target of the sentence at hand, with where it was found."""
+
+    phrase: Phrase
+    frame: Frame
+    target: Target
+
+
+def latest(found: Found, said: list[Said]) -> Target | None:
+    """The last target said before, between the same semicolons."""
+    return next((s.target for s in reversed(said) if s.phrase.group == found.phrase.group), None)
+
+
+def are_alike(values: tuple[Quantity, ...]) -> bool:
+    """Whether values are of one kind, so that each may belong to an indicator of its own."""
+    return len({v.dimension for v in values}) == 1
+
+
+def named(page: Page, found: Found, said: list[Said]) -> tuple[int, list[str]] | None:
+    """Where the quote begins, and the indicators; None where nothing says what is measured."""
+    span = found.frame.noun
+    if span is None:
+        return _named_before(page, found, said)
+    connective = _CONNECTIVE.match(page.text, found.start)
+    start = connective.end() if connective else found.start
+    words = page.written(span.start, span.end).replace("原则上", "")
+    indicators = split_indicators(
+        words,
+        several=len(found.values) if are_alike(found.values) else 1,
+        shared=bool(_SHARED.search(page.text, span.end, found.values[0].start)),
+        is_ratio=found.values[0].dimension == "ratio",
+    )
+    if len(indicators) == 1:
+        return start, [_completed(page, found, words, latest(found, said))]
+    return start, indicators
+
+
+def _completed(page: Page, found: Found, words: str, earlier: Target | None) -> str:
+    """An indicator that needs what was said before: 规模, 占…比重, a place, 资金."""
+    if earlier and is_generic(words):
+        generic = next((g for g in _GENERIC if earlier.indicator.endswith(g)), "")
+        stem = earlier.indicator.removesuffix(generic)
+        return (stem if len(stem) > 1 else earlier.indicator) + words
+    if earlier and words.startswith("占"):
+        return earlier.indicator + words
+    if earlier and _PLACE.fullmatch(words):
+        return words + shared_head(earlier.indicator)
+    if words in _WHOSE:
+        topic = _topic_before(page, found, ordered=True)
+        return topic[1][0] + words if topic else words
+    return words
+
+
+def _named_before(page: Page, found: Found, said: list[Said]) -> tuple[int, list[str]] | None:
+    """The indicator where it stands earlier in the sentence, or behind as the purpose of money."""
+    here = [s.target for s in said if s.phrase.group == found.phrase.group]
+    if here and _EACH.search(page.text, found.start, found.values[0].start):
+        each = here[-max(2, len(found.values)) :]
+        return each[0].start, [t.indicator for t in each]
+    same_verb = _object_of_same_verb(page, found)
+    if same_verb:
+        return same_verb
+    if here:
+        return here[-1].start, [here[-1].indicator]
+    verb = found.frame.verb
+    purpose = _purpose(page, found) if verb in _GIVES else None
+    if purpose:
+        return found.start, [purpose]
+    alone = (found.start, [verb]) if found.frame.form == "ending" else None
+    return _topic_before(page, found) or alone
+
+
+def _object_of_same_verb(page: Page, found: Found) -> tuple[int, list[str]] | None:
+    """拟连续几年发行超长期特别国债，…今年先发行1万亿元."""
+    verb = found.frame.verb
+    if not verb or found.frame.form not in ("ending", "counted"):
+        return None
+    for phrase in _plain_before(page, found):
+        at = page.text.rfind(verb, phrase.start, phrase.end)
+        if at >= 0 and phrase.end - at - len(verb) > 1:
+            return phrase.start, [page.written(at + len(verb), phrase.end)]
+    return None
+
+
+def _plain_before(page: Page, found: Found) -> list[Phrase]:
+    """The phrases of the sentence before this one that hold no quantity but a time, the nearest first."""
+    before = [p for p in found.sentence.phrases if p.end <= found.phrase.start]
+    return [p for p in reversed(before) if all(q.dimension == "time" for q in page.within(p.start, p.end))]
+
+
+def _topic_before(page: Page, found: Found, *, ordered: bool = False) -> tuple[int, list[str]] | None:
+    """What an earlier phrase speaks of; with `ordered` only what one wants done, the object of its verb."""
+    find = opened if ordered else topic_of
+    for phrase in _plain_before(page, found):
+        topic = find(page.text, phrase.start, phrase.end)
+        is_time = _DEADLINE.fullmatch(page.text, phrase.start, phrase.end)
+        if phrase.group == found.phrase.group and topic and not is_time:
+            words = page.written(topic.start, topic.end)
+            if 2 <= len(words) <= _LONGEST_TOPIC:
+                return phrase.start, [words]
+    return None
+
+
+def _purpose(page: Page, found: Found) -> str | None:
+    """What money is given for where a later phrase says so: 安排832亿元，…，支持卫生事业改革和发展."""
+    for later in found.sentence.phrases:
+        purpose = _FOR.match(page.text, later.start, later.end) if later.start >= found.phrase.end else None
+        if purpose and later.end - purpose.end() >= 2:
+            return page.written(purpose.end(), later.end)
+    return None
+
+
+def deadline(page: Page, found: Found, quantity: Quantity) -> str | None:
+    """The last time that is named before the quantity, in its phrase or else earlier in the sentence."""
+    times = _times(page.text, found.phrase.start, quantity.start)
+    if not times:  # an earlier phrase lends its time where it begins with it: 今年减少1000万，完成搬迁280万人
+        earlier = [p for p in found.sentence.phrases if p.end <= found.phrase.start]
+        heads = [(p, m) for p in earlier for m in _times(page.text, p.start, p.end)[:1]]
+        times = [m for p, m in heads if m.start() - p.start <= _AT_HEAD]
+    if times:
+        return page.document.text[times[-1].start() : times[-1].end()]
+    # 到2025年 at the head of a paragraph is meant for all of it; 今年 is not.
+    until = list(UNTIL.finditer(page.document.text, found.sentence.clauses[0].start, found.sentence.start))
+    return until[-1][0] if until else None
+
+
+def _times(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The words of time between two offsets but those of a baseline: 比2020年, 在2015年基础上."""
+    return [
+        m
+        for m in _DEADLINE.finditer(text, start, end)
+        if not _OF_PAST.search(m[0])
+        and not _IS_BASE.match(text[m.end() : m.end() + 4])
+        and text[m.start() - 1 : m.start()] not in tuple("比较与由")
+    ]
