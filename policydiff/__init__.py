@@ -16,11 +16,13 @@ A tour, in the order in which text flows (bytes → source → document → fact
 'tightened'
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from policydiff.errors import PolicydiffError
 
 if TYPE_CHECKING:
+    from policydiff import tables
     from policydiff.api import compare, extract, read, to_dict, to_html, to_json
     from policydiff.model import Comparison, Document, Facts
 
@@ -34,6 +36,7 @@ __all__ = [
     "compare",
     "extract",
     "read",
+    "tables",
     "to_dict",
     "to_html",
     "to_json",
@@ -44,6 +47,8 @@ def __getattr__(name: str) -> object:
     # The stages load when one of the names above is asked for, not with `policydiff --help`.
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name == "tables":  # the door to pandas opens when somebody asks for it
+        return import_module("policydiff.tables")
     from policydiff import api, model
 
     return getattr(api, name) if hasattr(api, name) else getattr(model, name)

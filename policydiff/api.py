@@ -10,6 +10,7 @@ from typing import Literal
 from policydiff.corpus import add as add_year
 from policydiff.corpus import locate
 from policydiff.corpus.overrides import default_path, read_overrides
+from policydiff.corpus.vocabulary import read_indicators, read_units
 from policydiff.errors import CorpusError
 from policydiff.facts.extract import extract_facts
 from policydiff.model import Comparison, Document, Facts
@@ -54,12 +55,18 @@ def compare(
     if overrides is None and corpus is not None:
         usual = default_path(corpus, a.head.id, b.head.id)
         overrides = usual if usual.is_file() else None
-    return compare_documents(a, b, overrides=read_overrides(overrides) if overrides else ())
+    return compare_documents(
+        a,
+        b,
+        overrides=read_overrides(overrides) if overrides else (),
+        units=read_units(corpus),
+        directions=read_indicators(corpus),
+    )
 
 
-def extract(document: Document, *, kind: Kind = "all") -> Facts:
+def extract(document: Document, *, kind: Kind = "all", corpus: Path | None = None) -> Facts:
     """The targets and responsibilities of a document, or only one of the two kinds."""
-    found = extract_facts(document)
+    found = extract_facts(document, units=read_units(corpus or find_corpus()))
     if kind == "targets":
         return replace(found, responsibilities=())
     return replace(found, targets=()) if kind == "responsibilities" else found

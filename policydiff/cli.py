@@ -168,8 +168,9 @@ def show(settings: Settings, doc: str, *, form: str) -> int:
 @click.pass_obj
 def facts(settings: Settings, doc: str, *, kind: api.Kind, form: str, where: Path | None) -> int:
     """列出一份文件的目标与责任 / list a document's targets and responsibilities."""
-    document = api.read(doc, corpus=api.find_corpus(settings.corpus))
-    found = api.extract(document, kind=kind)
+    corpus = api.find_corpus(settings.corpus)
+    document = api.read(doc, corpus=corpus)
+    found = api.extract(document, kind=kind, corpus=corpus)
     from policydiff.report import terminal
 
     terminal.banner(document, lang=settings.lang)

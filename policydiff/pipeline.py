@@ -7,15 +7,23 @@ from collections.abc import Mapping, Sequence
 
 from policydiff.align.align import align
 from policydiff.classify.changes import classify
+from policydiff.classify.indicators import Directions
 from policydiff.classify.responsibilities import responsibility_changes
 from policydiff.classify.targets import target_changes
 from policydiff.classify.terms import terms
 from policydiff.facts.extract import extract_facts
+from policydiff.facts.units import UnitNames
 from policydiff.model import Change, Comparison, Document, Options, Override, ResponsibilityChange, TargetChange
 
 
 def compare(
-    old: Document, new: Document, *, overrides: Sequence[Override] = (), options: Options | None = None
+    old: Document,
+    new: Document,
+    *,
+    overrides: Sequence[Override] = (),
+    options: Options | None = None,
+    units: UnitNames | None = None,
+    directions: Directions | None = None,
 ) -> Comparison:
     r"""Compare two documents: facts, then alignment, then what changed.
 
@@ -27,9 +35,11 @@ def compare(
     [('tightened', -1.0)]
     """
     options = options or Options()
-    old_facts, new_facts = extract_facts(old), extract_facts(new)
+    old_facts, new_facts = extract_facts(old, units=units), extract_facts(new, units=units)
     alignment = align(old, new, old_facts=old_facts, new_facts=new_facts, overrides=overrides, options=options)
-    targets = target_changes(old_facts.targets, new_facts.targets, alignment, overrides=overrides)
+    targets = target_changes(
+        old_facts.targets, new_facts.targets, alignment, overrides=overrides, directions=directions
+    )
     tasks = responsibility_changes(
         old, new, old_facts.responsibilities, new_facts.responsibilities, alignment, overrides=overrides
     )

@@ -226,20 +226,29 @@ def status_line(head: Head, lang: Lang) -> str | None:
     return pick(pair, lang).format(id=head.id) if pair else None
 
 
-def value(target: Target) -> str:
-    """The value of a target as signs: ≤ 16个月, +≥ 20%, 6—6.5%.
+_STEPS: dict[tuple[str, str | None], Pair] = {
+    ("change", "up"): ("增长", "up"),
+    ("change", "down"): ("下降", "down"),
+    ("increment", "up"): ("新增", "add"),
+    ("increment", "down"): ("减少", "cut"),
+}
+_SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ "}
 
-    >>> t = dict(clause="一", quote="", start=0, end=0, kind="target", indicator="审查周期", value_high=None)
-    >>> value(Target(**t, measure="level", direction="down", comparator="<=", value=16, unit="个月"))
-    '≤ 16 个月'
+
+def value(target: Target, lang: Lang = "zh") -> str:
+    """The value of a target as words and signs, as it stands in tables.
+
+    >>> t = dict(clause="一", quote="", start=0, end=0, kind="target", indicator="融资规模", value_high=None)
+    >>> value(Target(**t, measure="change", direction="up", comparator=">=", value=20, unit="%"))
+    '增长 ≥ 20%'
     """
     if target.value is None:
         return ""
-    signs = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ "}
-    step = {"up": "+", "down": "−", None: ""}[target.direction] if target.measure != "level" else ""
+    step = _STEPS.get((target.measure, target.direction))
     high = "" if target.value_high is None else f"–{plain_number(target.value_high)}"
     gap = "" if target.unit in ("%", "‰", "℃") else " "
-    return f"{signs.get(target.comparator, '')}{step}{plain_number(target.value)}{high}{gap}{target.unit}"
+    said = f"{_SIGNS.get(target.comparator, '')}{plain_number(target.value)}{high}{gap}{target.unit}"
+    return f"{pick(step, lang)} {said}" if step else said
 
 
 def plain_number(value: float) -> str:

@@ -113,6 +113,18 @@ def test_facts_and_list(run):
     assert "国知发运字〔2020〕13号" in run("list")[1]
 
 
+def test_facts_as_a_table_for_other_programs(run, tmp_path):
+    assert "商标网上申请比例" in run("facts", "2020", "--format", "csv", "--kind", "targets")[1]
+    assert run("facts", "2020", "--format", "xlsx", "-o", "facts.xlsx")[:2] == (0, "")
+    assert (tmp_path / "facts.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_every_format_is_written(run, tmp_path):
+    arguments = [a for f in ("html", "json", "docx", "xlsx", "csv", "md") for a in ("--format", f)]
+    assert run("compare", "2019", "2020", *arguments, "-o", "out", "-q")[:2] == (0, "")
+    assert sorted(p.suffix for p in (tmp_path / "out").iterdir()) == [".csv", ".docx", ".html", ".json", ".md", ".xlsx"]
+
+
 def test_english_on_a_switch_before_or_behind_the_command(run):
     behind = run("compare", "2019", "2020", "--lang", "en")[1]
     assert "2019 is a sample made for this project" in behind

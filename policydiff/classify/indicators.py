@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -33,6 +33,7 @@ class Directions:
 
     less: tuple[str, ...]
     more: tuple[str, ...]
+    above: Directions | None = None  # what overrules these, where any of its words fits
 
     def less_is_better(self, indicator: str) -> bool:
         """Whether a lower value of the indicator is the stricter one.
@@ -42,8 +43,18 @@ class Directions:
         >>> default_directions().less_is_better("商标网上申请比例")
         False
         """
+        if self.above and any(w in indicator for w in (*self.above.less, *self.above.more)):
+            return self.above.less_is_better(indicator)
         longest_less = max((len(w) for w in self.less if w in indicator), default=0)
         return longest_less > max((len(w) for w in self.more if w in indicator), default=0)
+
+    def overruled_by(self, more: Directions) -> Directions:
+        """These words, with others that win where they fit.
+
+        >>> default_directions().overruled_by(Directions((), ("审查周期",))).less_is_better("商标审查周期")
+        False
+        """
+        return replace(self, above=more)
 
 
 def read_directions(table: Mapping[str, list[str]]) -> Directions:

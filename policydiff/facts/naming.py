@@ -23,6 +23,8 @@ UNTIL = re.compile(r"到20\d\d年[底末]?")
 # 从今年起 | 今年
 _OF_PAST = re.compile(r"去年|上年|前年|以来|起$|开始$|^从|^自")
 # How far into an earlier phrase a time may stand and still be its first word: 力争到2025年.
+# 全年增长20%以上，保险金额增长20%以上: a word for the year at hand goes with its own verb alone.
+_OF_ITS_VERB = ("全年", "年内", "当年")
 _AT_HEAD = 4
 
 # 收入均增长 | 收入增长
@@ -192,7 +194,7 @@ def deadline(page: Page, found: Found, quantity: Quantity) -> str | None:
     if not times:  # an earlier phrase lends its time where it begins with it: 今年减少1000万，完成搬迁280万人
         earlier = [p for p in found.sentence.phrases if p.end <= found.phrase.start]
         heads = [(p, m) for p in earlier for m in _times(page.text, p.start, p.end)[:1]]
-        times = [m for p, m in heads if m.start() - p.start <= _AT_HEAD]
+        times = [m for p, m in heads if m.start() - p.start <= _AT_HEAD and m[0] not in _OF_ITS_VERB]
     if times:
         return page.document.text[times[-1].start() : times[-1].end()]
     # 到2025年 at the head of a paragraph is meant for all of it; 今年 is not.

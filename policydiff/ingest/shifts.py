@@ -46,7 +46,7 @@ LITERAL = 45.0  # a reading that is none: more than any true shift costs
 WIDE = 25.0  # a way that costs so much more than the best one is given up
 MANY = 30  # ways followed at once in each state: in step, or behind the same first byte
 FEW = 12  # of the characters that a lost byte allows, the likeliest are followed
-SURE = 3.0  # a choice is made without doubt if the next best one is twenty times less likely
+SURE = 5.0  # of the readings that were likelier by so much, one in a thousand was wrong in trials
 
 
 class Token(NamedTuple):
@@ -312,8 +312,9 @@ def _best(paths: Iterable[Path]) -> list[Path]:
         known = states.setdefault((path.leads, path.tail), path)
         if path is not known:
             better, worse = (path, known) if path.cost < known.cost else (known, path)
-            margin = min(better.margin, worse.cost - better.cost)
-            states[path.leads, path.tail] = better._replace(margin=margin)
+            if not _same(better.read, worse.read):
+                better = better._replace(margin=min(better.margin, worse.cost - better.cost))
+            states[path.leads, path.tail] = better
     ranked = sorted(states.values(), key=_cost)
     followed: Counter[bytes] = Counter()
     best = []
@@ -322,6 +323,12 @@ def _best(paths: Iterable[Path]) -> list[Path]:
         if followed[path.leads] <= MANY and path.cost <= ranked[0].cost + WIDE:
             best.append(path)
     return best
+
+
+def _same(one: Read | None, other: Read | None) -> bool:
+    while one and other and one is not other and one.text == other.text:
+        one, other = one.before, other.before
+    return one is other
 
 
 def _mends(path: Path, cut: Sequence[Token]) -> Iterator[Mend]:
@@ -344,10 +351,17 @@ def _mends(path: Path, cut: Sequence[Token]) -> Iterator[Mend]:
 
 
 def _joined(run: Sequence[int], read: Sequence[Read], cut: Sequence[Token], margin: float) -> Mend:
-    first, last = read[run[0]].first, read[run[-1]].last
-    literal = any(cut[read[i].last].hole and read[i].lost is None for i in run)
-    gone = any(one.lost and min(len(one.lost.leads), len(one.lost.trails)) > 1 and not one.lost.syllable for one in (read[i] for i in run))
-    # a digit or letter may have vanished with the lone byte before it
-    robbed = any(cut[i].hole and not cut[i].syllable and cut[i + 1 : i + 2] and cut[i + 1].text.isascii() and cut[i + 1].text.isalnum() for i in range(first, last + 1))
+    first, last = cut[read[run[0]].first], cut[read[run[-1]].last]
     text = "".join(read[i].text for i in run)
-    return Mend(cut[first].start, cut[last].end, text, 0.0 if literal or gone or robbed else margin)
+    doubtful = any(_doubtful(read[i], cut) for i in run)
+    return Mend(first.start, last.end, text, 0.0 if doubtful else margin)
+
+
+def _doubtful(one: Read, cut: Sequence[Token]) -> bool:
+    """Say whether nothing but the text around tells a character, or a digit may have gone with its byte."""
+    if one.lost is None:
+        return cut[one.last].hole
+    if len(one.lost.leads) > 1 and len(one.lost.trails) > 1 and not one.lost.syllable:
+        return True
+    after = cut[one.last + 1].text if one.last + 1 < len(cut) else ""
+    return cut[one.last].hole and not cut[one.last].syllable and after.isdigit()

@@ -85,7 +85,7 @@ def facts_table(facts: Facts, *, lang: Lang, kind: str) -> None:
         targets = _table(TARGET_COLUMNS, lang)
         for t in facts.targets:
             targets.add_row(
-                t.clause, t.indicator, words.value(t), t.deadline or "", pick(words.TARGET_KIND[t.kind], lang)
+                t.clause, t.indicator, words.value(t, lang), t.deadline or "", pick(words.TARGET_KIND[t.kind], lang)
             )
         console.print(targets)
     if kind != "targets":
@@ -208,8 +208,8 @@ def _target_rows(console: Console, changes: Sequence[TargetChange], lang: Lang) 
         assert known is not None  # noqa: S101 – a change has at least one side
         table.add_row(
             known.indicator,
-            words.value(c.old) if c.old else "—",
-            words.value(c.new) if c.new else "—",
+            words.value(c.old, lang) if c.old else "—",
+            words.value(c.new, lang) if c.new else "—",
             pick(words.TARGET_STATUS[c.status], lang),
             known.clause,
         )
