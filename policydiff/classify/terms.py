@@ -6,7 +6,9 @@ and coincidence, 1993), signed: above zero where the new text uses the word more
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Collection
 from math import log
 
 from policydiff.model import Term
@@ -16,10 +18,19 @@ from policydiff.text.segment import words
 SIGNIFICANT = 3.84
 # Shorter words are particles, numerals and verbs that say nothing of the matter.
 _SHORTEST = 2
+# “双碳”, “放管服”: what a text puts in quotation marks is a term of its own, whatever the dictionary makes of it.
+# “放管服”改革 | “政策要跑在受困企业前面”
+_QUOTED = re.compile(r"[“「\"]([\u4e00-\u9fff]{2,6})[”」\"]")
 _STOP_WORDS = frozenset(
-    "进一步 以及 等等 或者 并且 其中 有关 相关 各项 各类 通过 根据 按照 对于 关于 作为 为了 因为 由于 一些 一批 "
-    "一个 一项 这些 那些 我们 他们 不得 应当 可以 以上 以下 以内 左右 不少 不断 持续 继续 深入 切实 积极 大力 全面 "
-    "着力 努力 有效 充分 扎实 更好 更加 不仅 而且 同时 此外 并按 本法 前款 之一 的话".split()
+    (
+        "进一步 以及 等等 或者 并且 其中 有关 相关 各项 各类 通过 根据 按照 对于 关于 作为 "
+        "为了 因为 由于 一些 一批 一个 一项 这些 那些 我们 他们 不得 应当 可以 以上 以下 "
+        "以内 左右 不少 不断 持续 继续 深入 切实 积极 大力 全面 需要 得到 方面 明显 制定 "
+        "保持 阶段 成绩 成就 成效 举措 所有 时间 确定 多万 一切 要求 办好 抓好 今后 出台 "
+        "一年 上年 形成 实现 基本 主要 重要 完成 开展 做好 确保 多年 一定 较大 工作 以来 "
+        "包括 当前 及时 方式 情况 问题 特别 必须 坚决 着力 努力 有效 充分 扎实 更好 更加 "
+        "不仅 而且 同时 此外 并按 本法 前款 之一 的话"
+    ).split()
 )
 
 
@@ -30,7 +41,8 @@ def terms(old_text: str, new_text: str) -> tuple[Term, ...]:
     >>> [(t.term, t.old_count, t.new_count, t.score > 0) for t in found]
     [('复工复产', 0, 9, True), ('改革', 9, 0, False)]
     """
-    old, new = _counts(old_text), _counts(new_text)
+    quoted = set(_QUOTED.findall(old_text)) | set(_QUOTED.findall(new_text))
+    old, new = _counts(old_text, quoted), _counts(new_text, quoted)
     old_size, new_size = old.total(), new.total()
     found = []
     for word in sorted(old.keys() | new.keys()):
@@ -41,8 +53,10 @@ def terms(old_text: str, new_text: str) -> tuple[Term, ...]:
     return tuple(sorted(found, key=lambda t: (-t.score, t.term)))
 
 
-def _counts(text: str) -> Counter[str]:
-    return Counter(w for w in words(text) if len(w) >= _SHORTEST and w[0].isalpha())
+def _counts(text: str, quoted: Collection[str]) -> Counter[str]:
+    found = Counter(w for w in words(text) if len(w) >= _SHORTEST and w[0].isalpha())
+    found.update({term: text.count(term) for term in quoted if term not in found})
+    return found
 
 
 def _tells(word: str) -> bool:

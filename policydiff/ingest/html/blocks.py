@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -36,11 +35,12 @@ _WORD_LABEL = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 # Files that a document brings with it: a link to one is the document's own line.
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|pdf|ofd|ceb|txt|rtf|zip|rar|7z|jpe?g|png|tiff?)(?:[?#].*)?$", re.IGNORECASE)
 
+# What the source's own white space comes to: a line break if there is one in it, else a space.
+_WHITE = re.compile(r"[ \t\r\n\f]+")
 # A paragraph that begins inside a line: its indentation shows it. Two full-width spaces are the indentation
-# of Chinese text; where a page writes narrow ones, it takes four.
+# of Chinese text; where a page writes narrow ones, it takes four. It runs on white space made single.
 # Yes: "工作。　　二、加强", "通知如下：\n　　一、"; no: "政　　府", "第一章　总则"
-_INDENTED = re.compile(r"(?:(?<=[。！？；])\s*?|\s*\n[ \t\r\n]*)(?:(?:\u3000[ \t]*){2,}|(?:\xa0 ?){4,})")
-_SPACES = re.compile(r"[ \t\f]+")
+_INDENTED = re.compile(r"(?:(?<=[。！？；])[ \n]?|\n)(?:(?:\u3000 ?){2,}|(?:\xa0 ?){4,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +160,10 @@ def _add(page: _Page, here: _Open, text: str | None) -> None:
         return
     if here.reason:
         if text.strip():
-            page.aside.append(Block(_flat(text), here.owner, reason=here.reason))
+            page.aside.append(Block(tidy(_single(text)).strip(), here.owner, reason=here.reason))
         return
     if here.keeps_lines:
-        *whole, text = text.replace("\r\n", "\n").replace(" ", "\xa0").split("\n")
+        *whole, text = text.replace("\r\n", "\n").replace(" ", "\xa0").replace("\r", "\n").split("\n")
         for line in whole:
             page.line.append(line)
             _end_line(page, here)
@@ -173,10 +173,9 @@ def _add(page: _Page, here: _Open, text: str | None) -> None:
 
 
 def _end_line(page: _Page, here: _Open) -> None:
-    parts = _INDENTED.split("".join(page.line).replace("\r", "\n"))
     linked, anchors = page.linked, page.anchors
-    for part in parts:
-        text = _flat(part)
+    for part in _INDENTED.split(_single("".join(page.line))):
+        text = tidy(unwrap(part)).strip()
         if not text:
             continue
         text, page.label = joined(page.label, text), ""
@@ -188,9 +187,8 @@ def _end_line(page: _Page, here: _Open) -> None:
     page.linked = page.anchors = 0
 
 
-def _flat(text: str) -> str:
-    """Collapse the white space of the source as a browser does, and trim the line."""
-    return tidy(_SPACES.sub(" ", unwrap(text))).strip()
+def _single(text: str) -> str:
+    return _WHITE.sub(lambda white: "\n" if "\n" in white[0] or "\r" in white[0] else " ", text)
 
 
 # ---------------------------------------------------------------- tables
@@ -199,52 +197,49 @@ _SECTIONS = {"thead": 0, "tbody": 1, "table": 1, "tfoot": 2}  # the foot may sta
 _IN_TABLE = frozenset(("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "script", "style"))
 
 
-def _data_rows(table: _Element) -> list[list[_Element]] | None:
-    """The rows of a table that holds data; None for one that lays out a page, whose cells are read as lines."""
+def _data_rows(table: _Element) -> list[list[tuple[Cell, list[Block]]]]:
+    """The rows of a table that holds data, each cell with what is left out of it.
+
+    Empty for a table that lays out a page: its cells are read as lines.
+    """
     if table.get("role") in ("presentation", "none") or next(table.iterdescendants("table"), None) is not None:
-        return None
-    rows: list[tuple[int, list[_Element]]] = []
+        return []
+    rows: list[tuple[int, _Element]] = []
     for element in table.iter():
         parent = element.getparent()
         if element.tag == "tr":
-            rows.append((_SECTIONS.get(parent.tag, 1), [cell for cell in element if cell.tag in ("td", "th")]))
-            if any(not isinstance(child.tag, str) or child.tag not in ("td", "th", "script", "style") for child in element):
-                return None
+            rows.append((_SECTIONS.get(parent.tag, 1), element))
+            if any(cell.tag not in ("td", "th", "script", "style") for cell in element):
+                return []
         elif element.tag not in _IN_TABLE and parent.tag in ("table", "thead", "tbody", "tfoot"):
-            return None
+            return []
     rows.sort(key=lambda row: row[0])
-    cells = [[Cell(_cell_text(cell)) for cell in row] for _, row in rows]
-    return None if is_layout(cells) else [row for _, row in rows]
+    cells = [
+        [_cell(cell, len(rows) - at) for cell in row if cell.tag in ("td", "th")] for at, (_, row) in enumerate(rows)
+    ]
+    return [] if is_layout([[cell for cell, _ in row] for row in cells]) else cells
 
 
-def _cell_text(cell: _Element) -> str:
-    return "\n".join(block.text for block in read_blocks(cell) if not block.reason)
-
-
-def _add_table(page: _Page, table: _Element, rows: list[list[_Element]]) -> None:
-    page.label = ""
-    for caption in table.iterchildren("caption"):
-        page.blocks += (replace(block, owner=table) for block in read_blocks(caption))
-    anchors = sum(1 for anchor in table.iter("a") if _leads_away(anchor))
-    linked = sum(len("".join("".join(a.itertext()).split())) for a in table.iter("a") if _leads_away(a))
-    for line in table_lines([_cell(cell, row, rows) for cell in cells] for row, cells in enumerate(rows)):
-        text = len(line)
-        page.blocks.append(Block(line, table, min(linked, text), anchors))
-        linked, anchors = max(0, linked - text), 0
-    page.blocks += _hidden_in(rows, table)
-
-
-def _cell(cell: _Element, row: int, rows: list[list[_Element]]) -> Cell:
-    down = _span(cell.get("rowspan"))
-    return Cell(_cell_text(cell), len(rows) - row if down == 0 else down, _span(cell.get("colspan")))
+def _cell(element: _Element, rows_left: int) -> tuple[Cell, list[Block]]:
+    blocks = read_blocks(element)
+    text = "\n".join(block.text for block in blocks if not block.reason)
+    down = _span(element.get("rowspan")) or rows_left  # 0 is down to the end (HTML §4.9.11)
+    return Cell(text, min(down, rows_left), _span(element.get("colspan"))), [block for block in blocks if block.reason]
 
 
 def _span(value: str | None) -> int:
     digits = (value or "").strip()
-    return min(int(digits[:6]), 65_534) if digits.isascii() and digits.isdigit() else 1
+    return int(digits[:6]) if digits.isascii() and digits.isdigit() else 1
 
 
-def _hidden_in(rows: list[list[_Element]], table: _Element) -> Iterator[Block]:
+def _add_table(page: _Page, table: _Element, rows: list[list[tuple[Cell, list[Block]]]]) -> None:
+    page.label = ""
+    for caption in table.iterchildren("caption"):
+        page.blocks += (replace(block, owner=table) for block in read_blocks(caption))
+    links = [anchor for anchor in table.iter("a") if _leads_away(anchor)]
+    linked, anchors = sum(len("".join("".join(link.itertext()).split())) for link in links), len(links)
+    for line in table_lines([cell for cell, _ in row] for row in rows):
+        page.blocks.append(Block(line, table, min(linked, len(line)), anchors))
+        linked, anchors = max(0, linked - len(line)), 0
     for row in rows:
-        for cell in row:
-            yield from (replace(block, owner=table) for block in read_blocks(cell) if block.reason)
+        page.blocks += (replace(block, owner=table) for _, left_out in row for block in left_out)

@@ -129,7 +129,8 @@ def _reason(element: _Element, part: _Sum, total: int) -> str:
     if part.site and 3 * part.site >= 2 * part.blocks and not part.weight:
         return "page-frame"
     listing = 2 * part.with_links >= part.blocks
-    if share <= TEASER and (element.tag in _NAMED or (_is_named(element) and part.anchors and (listing or not part.weight))):
+    linked = (part.anchors or part.site) and (listing or not part.weight)
+    if share <= TEASER and (element.tag in _NAMED or (linked and _is_named(element))):
         return "navigation"
     if part.anchors >= 2 and part.linked >= LINKED * part.chars and not part.weight:
         return "navigation"
