@@ -284,6 +284,7 @@ class Options:
     vote_power: float = 6.0
     vote_floor: float = 0.02
     rounds: int = 3
+    row_share: float = 1.0
     moved_least: int = 12
     moved_likeness: float = 0.85
 

@@ -53,6 +53,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "转换损坏处未能还原：“{before}”（源文第 {start} 字）",
         "could not be restored: “{before}” (source offset {start})",
     ),
+    "mirror-doubt": (
+        "转换损坏处“{before}”按上下文还原为“{after}”（源文第 {start} 字），请核对",
+        "“{before}” was restored as “{after}” by the text around it (source offset {start}); check it",
+    ),
 }
 
 
