@@ -100,7 +100,7 @@ def compare(
     old: str,
     new: str,
     *,
-    formats: Sequence[str],
+    formats: Sequence[api.Form],
     where: str | None,
     overrides: Path | None,
     exit_code: bool,
@@ -222,7 +222,7 @@ def _iso_date(_ctx: click.Context, _parameter: click.Parameter, value: str | Non
 @click.option("--status", type=click.Choice(["official", "copy", "sample", "unknown"]), help="性质 / status")
 @_global_options
 @click.pass_obj
-def add(settings: Settings, year: str, *, files: Sequence[str], replace_old: bool, **head: str | None) -> int:
+def add(settings: Settings, /, year: str, *, files: Sequence[str], replace_old: bool, **head: str | None) -> int:
     """把文件或网页收入语料库 / put files or addresses into the corpus as one year's document."""
     corpus = api.find_corpus(settings.corpus) or Path(locate.FOLDER)
     with _progress(settings) as progress:

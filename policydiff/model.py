@@ -281,10 +281,9 @@ class Options:
     below_weight: float = 0.3
     mixed_factor: float = 0.5
     soft_strength: float = 0.7
-    vote_power: float = 6.0
+    vote_power: float = 8.0
     vote_floor: float = 0.02
     rounds: int = 3
-    row_share: float = 1.0
     moved_least: int = 12
     moved_likeness: float = 0.85
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from policydiff.model import Head, Note, Target
+from policydiff.model import Head, Note
 
 Lang = Literal["zh", "en"]
 
@@ -192,15 +192,6 @@ OUTPUTS: dict[str, Pair] = {
     "target_line": ("目标：{indicator} {outcome}", "Target: {indicator} {outcome}"),
     "task_line": ("责任：{units} {outcome}（{roles}）", "Unit: {units} {outcome} ({roles})"),
 }
-RULES: dict[str, Pair] = {
-    "mirror-shift": ("字节错位还原", "shifted bytes restored"),
-    "mirror-reading": ("注音括号去除", "readings taken away"),
-    "mirror-width": ("标点全半角还原", "punctuation widths restored"),
-    "mirror-space": ("全角空格还原", "wide spaces restored"),
-    "script": ("繁体转回简体", "turned back to simplified script"),
-    "script-choice": ("繁简多解处", "script with more than one choice"),
-    "markup": ("标记去除", "markup taken away"),
-}
 SAMPLE: Pair = (
     "{id} 是为本项目制作的示例，不是官方原文，请勿引用；运行 policydiff fetch {id} 可换成官方原文。",
     "{id} is a sample made for this project, not the official wording; do not cite it; "
@@ -228,31 +219,6 @@ def status_line(head: Head, lang: Lang) -> str | None:
     """
     pair = SAMPLE if head.status == "sample" else UNOFFICIAL.get(head.status)
     return pick(pair, lang).format(id=head.id) if pair else None
-
-
-_STEPS: dict[tuple[str, str | None], Pair] = {
-    ("change", "up"): ("增长", "up"),
-    ("change", "down"): ("下降", "down"),
-    ("increment", "up"): ("新增", "add"),
-    ("increment", "down"): ("减少", "cut"),
-}
-_SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ "}
-
-
-def value(target: Target, lang: Lang = "zh") -> str:
-    """The value of a target as words and signs, as it stands in tables.
-
-    >>> t = dict(clause="一", quote="", start=0, end=0, kind="target", indicator="融资规模", value_high=None)
-    >>> value(Target(**t, measure="change", direction="up", comparator=">=", value=20, unit="%"))
-    '增长 ≥ 20%'
-    """
-    if target.value is None:
-        return ""
-    step = _STEPS.get((target.measure, target.direction))
-    high = "" if target.value_high is None else f"–{plain_number(target.value_high)}"
-    gap = "" if target.unit in ("%", "‰", "℃") else " "
-    said = f"{_SIGNS.get(target.comparator, '')}{plain_number(target.value)}{high}{gap}{target.unit}"
-    return f"{pick(step, lang)} {said}" if step else said
 
 
 def plain_number(value: float) -> str:

@@ -25,7 +25,6 @@ class Place:
     """
 
     order: float = 0.0
-    row: float = 0.0
     parent: float = 0.0
     heading: float = 0.0
     facts: float = 0.0
@@ -77,7 +76,6 @@ def locate(
             parent = -1.0
         found[i, j] = Place(
             order=(_beside(known, i, j, 1) + _beside(known, i, j, -1)) / 2,
-            row=min(known.get((i - 1, j - 1), 0.0), known.get((i + 1, j + 1), 0.0)),
             parent=parent,
             heading=_likeness(a.heading, b.heading) if a.heading and b.heading else 0.0,
             facts=facts.get((i, j), 0.0),

@@ -147,9 +147,8 @@ class _Scores:
 
     def of(self, pair: Pair, shared: int) -> float:
         """The score of a pair of which so much is shared and unexplained."""
-        place = self.places[pair]
-        shared += int(self.options.row_share * place.row * (self.evidence.shared(pair) - shared))
         words = (shared + self.references.shared(pair)) / self._norm(pair)
+        place = self.places[pair]
         return sqrt(words * self.sentences(pair)) * place.factor(self.options) + self.options.below_weight * place.below
 
     def basis(self, pair: Pair) -> Basis:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable
-from functools import lru_cache
+from functools import cache
 from heapq import nlargest
+from itertools import pairwise
 from math import log
 
 from policydiff.ingest.encoding import ordinary
@@ -49,7 +50,7 @@ class Likelihood:
         sound = _UNSOUND.sub("\n", text).translate(_WIDE)
         sound = "".join(one if one < "\x7f" or ordinary(one) else "\n" for one in sound)
         self._single = Counter(sound)
-        self._double = Counter(zip(sound, sound[1:], strict=False))
+        self._double = Counter(pairwise(sound))
         self._triple = Counter(zip(sound, sound[1:], sound[2:], strict=False))
         self._total = max(1, len(sound))
         self._simplified = simplified
@@ -100,7 +101,7 @@ class Likelihood:
         return share
 
 
-@lru_cache(maxsize=None)
+@cache
 def _frequency(word: str) -> int:
     """Give how often a word stands in the sixty million that the segmenter learned from, 0 if never."""
     import rjieba

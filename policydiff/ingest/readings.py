@@ -5,9 +5,8 @@ The table of readings is pypinyin's; it loads in a third of a second, so only mi
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 MARKED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜêńňǹḿ"
 
@@ -32,7 +31,8 @@ def parse(syllable: str) -> tuple[str, int | None]:
     >>> parse("Xiàn"), parse("xian4"), parse("lǜ "), parse("hui")
     (('xian', 4), ('xian', 4), ('lü', 4), ('hui', None))
     """
-    letters, tone = [], None
+    letters: list[str] = []
+    tone: int | None = None
     for c in unicodedata.normalize("NFD", syllable.strip().lower()):
         if c in _TONES:
             tone = _TONES[c]
@@ -45,7 +45,7 @@ def parse(syllable: str) -> tuple[str, int | None]:
     return "".join(letters).replace("v", "ü"), tone
 
 
-@lru_cache(maxsize=None)
+@cache
 def readings(character: str) -> frozenset[tuple[str, int | None]]:
     """Every reading of a character; none for what is not one.
 
@@ -55,9 +55,7 @@ def readings(character: str) -> frozenset[tuple[str, int | None]]:
     from pypinyin.constants import PINYIN_DICT
 
     listed = PINYIN_DICT.get(ord(character), "") if character else ""
-    return frozenset(
-        (letters, tone or 5) for letters, tone in (parse(one) for one in listed.split(",") if one)
-    )
+    return frozenset((letters, tone or 5) for letters, tone in (parse(one) for one in listed.split(",") if one))
 
 
 def reads(character: str, syllable: str) -> bool:

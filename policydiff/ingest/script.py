@@ -9,7 +9,7 @@ place is told, whichever way it went.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache
 
 from policydiff.ingest.trail import Patch
 
@@ -90,7 +90,7 @@ def traditional(character: str) -> bool:
     return character in CHOICES or not character.encode("gb2312", "ignore")
 
 
-@lru_cache(maxsize=None)
+@cache
 def simplified(character: str) -> str:
     """Convert one character by itself, Hong Kong's and Taiwan's forms included.
 
@@ -111,7 +111,7 @@ def _in_gbk(character: str) -> bool:
     return len(character.encode("gb18030")) == 2
 
 
-@lru_cache(maxsize=None)
+@cache
 def _converter(config: str) -> Callable[[str], str]:
     from opencc import OpenCC
 

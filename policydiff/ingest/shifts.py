@@ -83,7 +83,7 @@ class Path(NamedTuple):
 
     cost: float
     tail: str
-    bytes: tuple[int, int] = (0, 0)  # the last two, 0 for a lost one
+    last: tuple[int, int] = (0, 0)  # the last two bytes, 0 for a lost one
     leads: bytes = b""  # what the first byte of a character can be whose second is still to come
     first: int = 0  # the token that it came from
     read: Read | None = None
@@ -91,7 +91,10 @@ class Path(NamedTuple):
 
 
 class Mend(NamedTuple):
-    """What ``line[start:end]`` really says, and by how much that is likelier than the next best reading."""
+    """What ``line[start:end]`` really says, and by how much that is likelier than the next best reading.
+
+    Where it could not be told, `text` is what the line shows and `margin` is 0.
+    """
 
     start: int
     end: int
@@ -123,9 +126,7 @@ def _characters(leads: bytes, trails: bytes, syllable: str) -> list[str]:
 def _token_pattern(syllable: str) -> re.Pattern[str]:
     # One of: a reading behind a lone byte, with its bracket or without; a lone byte or a question mark;
     # a reading in brackets; any one character. Yes: "?fàn)", "?(fàn)", "?", "(fàn)", "顩"; no: "(TISC)"
-    return re.compile(
-        rf"[?\ufffd][(（]? ?({syllable}) ?[)）]|([?\ufffd])|[(（] ?({syllable}) ?[)）]|.", re.DOTALL
-    )
+    return re.compile(rf"[?\ufffd][(（]? ?({syllable}) ?[)）]|([?\ufffd])|[(（] ?({syllable}) ?[)）]|.", re.DOTALL)
 
 
 def tokens(line: str, syllable: str) -> list[Token]:
@@ -139,9 +140,7 @@ def tokens(line: str, syllable: str) -> list[Token]:
     for found in _token_pattern(syllable).finditer(line):
         astride, lone, reading = found.groups()
         data = b"" if astride or lone or reading else _bytes(found[0])
-        cut.append(
-            Token(found.start(), found.end(), found[0], data, bool(astride or lone), astride or reading or "")
-        )
+        cut.append(Token(found.start(), found.end(), found[0], data, bool(astride or lone), astride or reading or ""))
     return cut
 
 
@@ -168,8 +167,9 @@ def mend(line: str, likelihood: Likelihood, syllable: str) -> Iterator[Mend]:
         path, at = reader.follow(start, at)
         if path:
             yield from _mends(path, cut)
-            start = Path(0.0, path.tail, path.bytes)
+            start = Path(0.0, path.tail, path.last)
         else:
+            yield Mend(cut[hole].start, cut[hole].end, cut[hole].text, 0.0)
             start, at = Path(0.0, ""), hole + 1
 
 
@@ -204,7 +204,7 @@ class Reader:
         elif token.hole:
             yield from self._lone(path, at, token)
         elif token.syllable:
-            known = 0 in path.bytes or reads(pairs().get(path.bytes, ""), token.syllable)
+            known = 0 in path.last or reads(pairs().get(path.last, ""), token.syllable)
             yield path if known else path._replace(cost=path.cost + MISREAD)
         else:
             yield from self._visible(path, at, token)
@@ -230,7 +230,7 @@ class Reader:
         fits = {
             byte: character
             for byte in _LOST
-            if reads(character := pairs().get((path.bytes[1], byte), ""), token.syllable)
+            if reads(character := pairs().get((path.last[1], byte), ""), token.syllable)
         }
         prices = {byte: _price(character) for byte, character in fits.items()}
         for price in sorted(set(prices.values())):
@@ -261,15 +261,13 @@ class Reader:
             paths = [found for one in paths for found in self._feed(one, bytes([byte]), at)]
         return paths
 
-    def _feed(
-        self, path: Path, choice: bytes, at: int, price: float = 0.0, syllable: str = ""
-    ) -> Iterator[Path]:
+    def _feed(self, path: Path, choice: bytes, at: int, price: float = 0.0, syllable: str = "") -> Iterator[Path]:
         """Take one byte, which can be any of `choice`; with a syllable, the character must be read so."""
         path = path._replace(cost=path.cost + price)
         if not path.leads:
             if choice[-1] in _LEADS:
-                last = (path.bytes[1], choice[0] if len(choice) == 1 else 0)
-                yield path._replace(bytes=last, leads=choice, first=at)
+                last = (path.last[1], choice[0] if len(choice) == 1 else 0)
+                yield path._replace(last=last, leads=choice, first=at)
             return
         lost = Lost(path.leads, choice, syllable) if len(path.leads) + len(choice) > 2 else None
         if len(path.leads) > 1 and len(choice) > 1 and not syllable:  # nothing of it is left
@@ -289,7 +287,7 @@ class Reader:
         return Path(
             path.cost + self.likelihood.cost(path.tail, wide),
             (path.tail + wide)[-2:],
-            (data[0], data[1]) if len(data) > 1 else (path.bytes[1], data[0]),
+            (data[0], data[1]) if len(data) > 1 else (path.last[1], data[0]),
             read=Read(path.read, text, first, last, lost),
             margin=path.margin,
         )

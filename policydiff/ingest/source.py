@@ -14,7 +14,7 @@ from policydiff.ingest import mirror, script
 from policydiff.ingest.encoding import decode
 from policydiff.ingest.furniture import furniture
 from policydiff.ingest.trail import Patch, Trail
-from policydiff.model import Note, Repair, Source
+from policydiff.model import Repair, Source
 
 # The longest document of the kind at hand has 0.3 MB; a text of 20 MB is no policy document.
 SIZE_LIMIT = 20 * 1024 * 1024
@@ -56,15 +56,16 @@ def read_text(raw: str, *, encoding: str = "utf-8", markdown: bool = False) -> S
     '一、总体要求\n坚持稳中求进。'
     """
     trail = Trail.of(raw)
-    notes: tuple[Note, ...] = ()
+    doubts: tuple[mirror.Doubt, ...] = ()
     if markdown:
         trail = trail.patched(Patch(m.start(), m.end(), "", "markup") for m in _MARKUP.finditer(trail.text))
     syllable = mirror.annotation(trail.text)
     if syllable:
-        trail, notes = mirror.restore(trail, syllable)
+        trail, doubts = mirror.restore(trail, syllable)
         trail = trail.patched(script.convert(trail.text))
     trail = trail.patched(furniture(trail.text))
     trail = trail.patched(_tidied(trail.text))
+    notes = tuple(mirror.notes(trail, doubts))
     return Source(raw=raw, text=trail.text, encoding=encoding, repairs=_counted(trail.repairs()), notes=notes)
 
 

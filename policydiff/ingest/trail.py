@@ -94,11 +94,12 @@ class Trail:
         first of equals; `after` is what stands there in the end.
         """
         return tuple(
-            Repair(start, end, self.raw[start:end], self._after(start, end), rule)
+            Repair(start, end, self.raw[start:end], self.after(start, end), rule)
             for start, end, rule in _merged(self.marks)
         )
 
-    def _after(self, start: int, end: int) -> str:
+    def after(self, start: int, end: int) -> str:
+        """Give what has become of ``raw[start:end]``."""
         first = bisect_left(self.starts, start)
         last = bisect_left(self.starts, end)
         return self.text[first:last]

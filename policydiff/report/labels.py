@@ -218,8 +218,42 @@ RULES: dict[str, Pair] = {
     "mirror-reading": Pair("去掉转载站加注的拼音", "readings added by the mirror, taken out"),
     "mirror-shift": Pair("还原被错位破坏的字", "characters broken by a byte shift, restored"),
     "mirror-width": Pair("标点恢复全角", "punctuation made full-width again"),
-    "mirror-space": Pair("去掉多余的空格", "spaces taken out"),
-    "furniture": Pair("略去的非正文内容", "left out: no part of the document"),
+    "mirror-space": Pair("恢复全角空格", "wide spaces restored"),
     "script": Pair("繁体转回简体", "back to simplified script"),
     "script-choice": Pair("繁简多义字择定", "choice among simplified forms"),
+    "markup": Pair("去掉标记符号", "markup taken out"),
+    "furniture": Pair("略去的非正文内容", "left out: no part of the document"),
 }
+# What was left out because it is not of the document, by the names of ingest's rules and readers.
+FURNITURE: dict[str, Pair] = {
+    "disclaimer": Pair("观点声明", "disclaimer"),
+    "original-title": Pair("“原标题”行", "line naming the original title"),
+    "lead-in": Pair("网站导语", "the site's lead-in"),
+    "news-agency": Pair("电头", "dateline of a news agency"),
+    "crumbs": Pair("导航路径", "breadcrumbs"),
+    "page-data": Pair("页面信息", "page data"),
+    "reads": Pair("阅读次数", "count of readers"),
+    "button": Pair("按钮", "buttons"),
+    "scan-code": Pair("扫码提示", "scan-code prompt"),
+    "source-line": Pair("来源行及其后", "source line and what follows"),
+    "byline": Pair("编辑署名", "editors' byline"),
+    "self-description": Pair("网站自述", "the site's self-description"),
+    "neighbours": Pair("相关链接", "related links"),
+    "copyright": Pair("版权声明", "copyright notice"),
+    "site-footer": Pair("页脚", "page footer"),
+    "licence": Pair("许可声明", "licence notice"),
+    "prompt": Pair("点击提示", "prompt to click"),
+}
+
+
+def rule_words(rule: str) -> Pair:
+    """What a repair's rule says to a reader; a rule without words shows its code.
+
+    >>> rule_words("furniture-source-line").zh, rule_words("mirror-width").zh
+    ('略去非正文：来源行及其后', '标点恢复全角')
+    """
+    kind, _, name = rule.partition("-")
+    if kind == "furniture" and name:
+        what = FURNITURE.get(name, both(name))
+        return Pair(f"略去非正文：{what.zh}", f"left out: {what.en}")
+    return RULES.get(rule, both(rule))

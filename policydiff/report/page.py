@@ -21,7 +21,7 @@ from policydiff.report.findings import (
 )
 from policydiff.report.headlines import headlines, numbers, sentence
 from policydiff.report.index import Index, Side, build_index
-from policydiff.report.labels import LEFT_OUT, NOT_COMPARED, RULES, STATUS_ORDER, Pair, both
+from policydiff.report.labels import LEFT_OUT, NOT_COMPARED, STATUS_ORDER, Pair, both, rule_words
 from policydiff.report.places import excerpt
 from policydiff.report.rows import full_text
 
@@ -125,7 +125,7 @@ def _rule(rule: str, repairs: Sequence[Repair]) -> Rule:
         if before or after  # one entry for many places names none of them
     )
     shown = listed[:REPAIRS_SHOWN]
-    return Rule(rule, RULES.get(rule, both(rule)), counts.total(), shown, len(listed) - len(shown))
+    return Rule(rule, rule_words(rule), counts.total(), shown, len(listed) - len(shown))
 
 
 def _notes(index: Index) -> tuple[list[NoteLine], list[NoteLine]]:

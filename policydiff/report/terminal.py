@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policydiff import words
-from policydiff.model import Comparison, Document, Facts, ResponsibilityChange, TargetChange
+from policydiff.model import Comparison, Document, Facts, ResponsibilityChange, Target, TargetChange
+from policydiff.report.findings import value
+from policydiff.report.labels import rule_words
 from policydiff.words import Lang, Pair, pick
 
 if TYPE_CHECKING:
@@ -78,6 +80,11 @@ def outline(document: Document, *, lang: Lang, verbose: bool) -> None:
     sys.stdout.write("\n".join(lines) + "\n")
 
 
+def _value(target: Target, lang: Lang) -> str:
+    # A page keeps a number and its unit on one line; programs that read a terminal look for a plain space.
+    return pick(value(target), lang).replace("\u00a0", " ")
+
+
 def facts_table(facts: Facts, *, lang: Lang, kind: str) -> None:
     """Targets and responsibilities as tables."""
     console = _console()
@@ -85,7 +92,7 @@ def facts_table(facts: Facts, *, lang: Lang, kind: str) -> None:
         targets = _table(TARGET_COLUMNS, lang)
         for t in facts.targets:
             targets.add_row(
-                t.clause, t.indicator, words.value(t, lang), t.deadline or "", pick(words.TARGET_KIND[t.kind], lang)
+                t.clause, t.indicator, _value(t, lang), t.deadline or "", pick(words.TARGET_KIND[t.kind], lang)
             )
         console.print(targets)
     if kind != "targets":
@@ -118,14 +125,14 @@ def added(document: Document, facts: Facts, kept_aside: Path | None, *, lang: La
     head = document.head
     console = _console()
     console.print(f"{head.id}　{head.title or '—'}")
-    for pair, value in (
+    for pair, known in (
         (("文号", "number"), head.doc_number),
         (("发文机关", "issuer"), head.issuer),
         (("日期", "date"), head.issued),
         (("性质", "status"), pick(words.STATUS[head.status], lang)),
         (("编码", "encoding"), head.encoding),
     ):
-        console.print(f"  {pick(pair, lang)}　{value or '—'}")
+        console.print(f"  {pick(pair, lang)}　{known or '—'}")
     targets = sum(t.kind == "target" for t in facts.targets)
     counts = (("条款", "clauses", len(document.clauses)), ("目标", "targets", targets),
               ("责任", "responsibilities", len(facts.responsibilities)),
@@ -135,7 +142,7 @@ def added(document: Document, facts: Facts, kept_aside: Path | None, *, lang: La
     for repair in document.repairs:
         rules[repair.rule] += repair.count
     for rule, times in sorted(rules.items(), key=lambda r: (-r[1], r[0])):
-        console.print(f"  {pick(words.RULES.get(rule, (rule, rule)), lang)} × {times}")
+        console.print(f"  {pick(rule_words(rule), lang)} × {times}")
     for note in document.notes if verbose else document.notes[:SUMMARY_ROWS]:
         console.print(f"! {note.clause or ''} {words.note(note, lang)}")
     if not verbose:
@@ -208,8 +215,8 @@ def _target_rows(console: Console, changes: Sequence[TargetChange], lang: Lang) 
         assert known is not None  # noqa: S101 – a change has at least one side
         table.add_row(
             known.indicator,
-            words.value(c.old, lang) if c.old else "—",
-            words.value(c.new, lang) if c.new else "—",
+            _value(c.old, lang) if c.old else "—",
+            _value(c.new, lang) if c.new else "—",
             pick(words.TARGET_STATUS[c.status], lang),
             known.clause,
         )
