@@ -17,7 +17,7 @@ from typing import Literal
 Status = Literal["official", "copy", "sample", "unknown"]
 Kind = Literal[
     "title", "number", "salutation", "notice", "signature", "date",
-    "part", "chapter", "division", "article", "section", "item", "bullet", "paragraph", "attachment",
+    "part", "chapter", "division", "article", "section", "item", "bullet", "paragraph", "row", "attachment",
 ]  # fmt: skip
 TargetKind = Literal["target", "achieved", "qualitative"]
 Measure = Literal["level", "change", "increment"]

@@ -191,3 +191,12 @@ def test_the_head_is_read_from_the_text_and_what_is_known_wins():
 )
 def test_dates(written, iso):
     assert iso_date(written) == iso
+
+
+def test_rows_of_a_table_are_clauses_of_their_own_kind():
+    text = "一、分工\n序号\t主要任务\t责任单位\n1\t推进窗口融合\t运用促进司\n\t加强监管\t保护司\n按期完成。"
+    document = parse(text, HEAD)
+    assert [(c.id, c.kind) for c in document.clauses] == [
+        ("一", "section"), ("一/¶1", "row"), ("一/¶2", "row"), ("一/¶3", "row"), ("一/¶4", "paragraph"),
+    ]  # fmt: skip
+    assert document.by_id["一/¶3"].text == "\t加强监管\t保护司"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from policydiff.align.evidence import Pair
@@ -75,20 +76,22 @@ def settle(
 
     Gives the links, and the repeats that nothing decides.
     """
-    links: dict[Pair, Basis] = dict(known.links)
+    partners: dict[int, set[int]] = {-1: {-1}, len(old): {len(new)}}
+    for i, j in known.links:
+        partners.setdefault(i, set()).add(j)
     settled: dict[Pair, Basis] = {}
     undecided = []
     for repeat in repeats:
         ours, theirs = list(repeat.old), list(repeat.new)
-        while pairs := _decided(ours, theirs, old, new, links, known):
+        while pairs := _decided(ours, theirs, old, new, partners, known):
             for (i, j), support in pairs.items():
-                links[i, j] = settled[i, j] = {"identical": 1.0, "neighbours": round(support / 3, 6)}
+                settled[i, j] = {"identical": 1.0, "neighbours": round(support / 3, 6)}
+                partners.setdefault(i, set()).add(j)
                 ours.remove(i)
                 theirs.remove(j)
         if len(ours) == len(theirs):
-            for pair in zip(ours, theirs, strict=True):
-                if known.allowed(pair):
-                    links[pair] = settled[pair] = {"identical": 1.0, "order": 1.0}
+            in_order = [pair for pair in zip(ours, theirs, strict=True) if known.allowed(pair)]
+            settled.update({pair: {"identical": 1.0, "order": 1.0} for pair in in_order})
         elif ours and theirs:
             undecided.append(Repeat(tuple(ours), tuple(theirs)))
     return settled, undecided
@@ -99,32 +102,39 @@ def _decided(
     theirs: Sequence[int],
     old: Sequence[Unit],
     new: Sequence[Unit],
-    links: Mapping[Pair, Basis],
+    partners: Mapping[int, Collection[int]],
     known: Known,
 ) -> dict[Pair, int]:
     """The pairs that neighbours and parents support more than any other pair of either unit."""
-    ends = {(-1, -1), (len(old), len(new))}
-
-    def linked(i: int, j: int) -> bool:
-        return (i, j) in links or (i, j) in ends
-
-    support = {
-        (i, j): linked(i - 1, j - 1) + linked(i + 1, j + 1) + ((old[i].parent, new[j].parent) in links)
-        for i in ours
-        for j in theirs
-        if known.allowed((i, j))
-    }
-    by_old: dict[int, list[int]] = {}
-    by_new: dict[int, list[int]] = {}
+    support: Counter[Pair] = Counter()
+    there = set(theirs)
+    for i in ours:
+        for way in (-1, 1):
+            support.update((i, j - way) for j in partners.get(i + way, ()) if j - way in there)
+    only_old, only_new = _only_child(ours, old), _only_child(theirs, new)
+    for parent, i in only_old.items():
+        support.update((i, only_new[p]) for p in partners.get(parent, ()) if p in only_new)
+    best_old: dict[int, list[int]] = {}
+    best_new: dict[int, list[int]] = {}
     for (i, j), count in support.items():
-        by_old.setdefault(i, []).append(count)
-        by_new.setdefault(j, []).append(count)
+        if known.allowed((i, j)):
+            best_old.setdefault(i, []).append(count)
+            best_new.setdefault(j, []).append(count)
     return {
         (i, j): count
-        for (i, j), count in support.items()
-        if count and _only(count, by_old[i]) and _only(count, by_new[j])
+        for (i, j), count in sorted(support.items())
+        if known.allowed((i, j)) and _leads(count, best_old[i]) and _leads(count, best_new[j])
     }
 
 
-def _only(best: int, counts: Sequence[int]) -> bool:
-    return best == max(counts) and counts.count(best) == 1
+def _only_child(indexes: Iterable[int], units: Sequence[Unit]) -> dict[int, int]:
+    """The repeats that are the only one of their kind under their parent, by parent."""
+    found: dict[int, list[int]] = {}
+    for index in indexes:
+        if units[index].parent >= 0:
+            found.setdefault(units[index].parent, []).append(index)
+    return {parent: children[0] for parent, children in found.items() if len(children) == 1}
+
+
+def _leads(count: int, counts: Sequence[int]) -> bool:
+    return count == max(counts) and counts.count(count) == 1

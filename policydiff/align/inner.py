@@ -36,8 +36,10 @@ def link_inside(
             pairs = [(x.id, y.id) for x in old[i].clauses for y in new[j].clauses]
             found.update({pair: links[i, j] for pair in pairs if allowed(pair)})
     several = {p for p in plain if min(len(old[p[0]].clauses), len(new[p[1]].clauses)) > 1}
-    for ours, theirs in _hanging_together({p for p in links if p not in plain or p in several}):
-        inside, undecided = _inside(links, [old[i] for i in ours], [new[j] for j in theirs], allowed, options)
+    for together in _hanging_together({p for p in links if p not in plain or p in several}):
+        part = {pair: links[pair] for pair in together}
+        ours, theirs = sorted({i for i, _ in part}), sorted({j for _, j in part})
+        inside, undecided = _inside(part, [old[i] for i in ours], [new[j] for j in theirs], allowed, options)
         found.update(inside)
         repeats += undecided
     return found, repeats
@@ -47,8 +49,8 @@ def _heads(a: Unit, b: Unit) -> Ids:
     return a.clauses[0].id, b.clauses[0].id
 
 
-def _hanging_together(links: Collection[Pair]) -> Iterator[tuple[list[int], list[int]]]:
-    """The units of either side whose links hang together, in the order of the old side."""
+def _hanging_together(links: Collection[Pair]) -> Iterator[list[Pair]]:
+    """The links sorted into those that hang together, in the order of the old side."""
     of_old: dict[int, list[int]] = {}
     of_new: dict[int, list[int]] = {}
     for i, j in sorted(links):
@@ -56,17 +58,14 @@ def _hanging_together(links: Collection[Pair]) -> Iterator[tuple[list[int], list
         of_new.setdefault(j, []).append(i)
     seen: set[int] = set()
     for start in of_old:
-        if start in seen:
-            continue
-        ours, theirs, todo = {start}, set[int](), [start]
-        while todo:
-            fresh = set(of_old[todo.pop()]) - theirs
-            theirs |= fresh
-            more = {i for j in fresh for i in of_new[j]} - ours
-            ours |= more
-            todo += more
-        seen |= ours
-        yield sorted(ours), sorted(theirs)
+        if start not in seen:
+            ours, todo = {start}, [start]
+            while todo:
+                more = {i for j in of_old[todo.pop()] for i in of_new[j]} - ours
+                ours |= more
+                todo += more
+            seen |= ours
+            yield [(i, j) for i in sorted(ours) for j in of_old[i]]
 
 
 def _inside(
@@ -82,7 +81,7 @@ def _inside(
         return (home_old[i], home_new[j]) in links and allowed(_heads(a[i], b[j]))
 
     found, undecided = link_all(a, b, known=Known(allowed=may), bars=(options.inner_bar,) * 2, options=options)
-    for x, y in sorted((x, y) for x, y in links if x in set(home_old) and y in set(home_new)):
+    for x, y in sorted(links):
         of_x = [i for i, home in enumerate(home_old) if home == x]
         of_y = [j for j, home in enumerate(home_new) if home == y]
         if not any((i, j) in found for i in of_x for j in of_y):

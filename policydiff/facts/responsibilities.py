@@ -1,8 +1,4 @@
-"""Who is told to do what: in brackets, in labelled lines, and in sentences without a bracket.
-
-Tables will come here as a third reader beside `_in_brackets`, `_in_lines` and `_in_sentences`, once documents
-carry them.
-"""
+"""Who is told to do what: in brackets, in labelled lines, in tables, and in sentences without any of these."""
 
 from __future__ import annotations
 
@@ -12,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policydiff.facts.brackets import LABELS, Part, Reading, find_brackets, read_bracket, split_units
+from policydiff.facts.tables import task_rows
 from policydiff.facts.units import UnitNames, looks_like_office
 from policydiff.model import Clause, Document, Form, Note, Responsibility, Role, Span
 
@@ -73,7 +70,7 @@ def extract_responsibilities(
     民政部 lead 扩大范围。
     财政部 responsible 扩大范围。
     """
-    places = [*_in_brackets(document), *_in_lines(document)]
+    places = [*_in_brackets(document), *_in_lines(document), *_in_tables(document)]
     notes = tuple(_doubts(document, places))
     ruled = list(_ruled(document, sorted(places, key=lambda p: p.quote)))
     taken = [p.quote for p in places]
@@ -174,6 +171,11 @@ def _in_lines(document: Document) -> Iterator[_Place]:
             yield _Place(clause, Span(clause.start, clause.end), task, "sentence", reading)
 
 
+def _in_tables(document: Document) -> Iterator[_Place]:
+    for row in task_rows(document):
+        yield _Place(row.clause, row.quote, row.task, "table", row.reading)
+
+
 # ---------------------------------------------------------------- sentences
 
 
@@ -181,7 +183,7 @@ def _in_sentences(document: Document, taken: Sequence[Span]) -> Iterator[_Place]
     starts = sorted(s.start for s in taken)
     ends = dict.fromkeys(starts, 0) | {s.start: s.end for s in taken}
     for clause in document.clauses:
-        if clause.kind in ("title", "number", "salutation", "signature", "date"):
+        if clause.kind in ("title", "number", "salutation", "signature", "date", "row"):
             continue
         for sentence in _SENTENCE.finditer(document.text, clause.body, clause.end):
             for place in _sentence(document.text, clause, Span(*sentence.span())):

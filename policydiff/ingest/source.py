@@ -23,7 +23,7 @@ LINE_LIMIT = 200_000
 
 # "# 第一章 总则" and "<!-- INFO END -->" | "#文章"
 _MARKUP = re.compile(r"^#{1,6}[ \t]+|\*\*|<!--.*?-->", re.MULTILINE | re.DOTALL)
-_EDGES = " \t\u3000\u00a0\u200b\u200c\u200d\ufeff\r\x0b\x0c"
+_EDGES = " \t\n\r\u3000\u00a0\u200b\u200c\u200d\ufeff\x0b\x0c"
 
 
 def read_source(path: Path) -> Source:
@@ -78,8 +78,17 @@ def _counted(repairs: Sequence[Repair]) -> tuple[Repair, ...]:
 
 def _tidied(text: str) -> Iterator[Patch]:
     """Spaces around lines and empty lines; not recorded, since nothing of the wording goes."""
-    for found in re.finditer(rf"\A[{_EDGES}\n]+|[{_EDGES}]*\n[{_EDGES}\n]*|[{_EDGES}\n]+\Z", text):
-        inside = found.start() > 0 and found.end() < len(text)
-        after = "\n" if inside else ""
-        if found[0] != after:
-            yield Patch(found.start(), found.end(), after)
+    lines = text.splitlines(keepends=True)
+    last = max((i for i, line in enumerate(lines) if line.strip(_EDGES)), default=-1)
+    at = 0
+    for i, line in enumerate(lines):
+        kept = line.strip(_EDGES)
+        if "\t" in kept:  # a row of a table: the tab before an empty first cell counts
+            kept = line.strip(" \u3000\r\n")
+        start = at + line.index(kept) if kept else at + len(line)
+        end, after = start + len(kept), "\n" if kept and i < last else ""
+        if start > at:
+            yield Patch(at, start, "")
+        if text[end : at + len(line)] != after:
+            yield Patch(end, at + len(line), after)
+        at += len(line)

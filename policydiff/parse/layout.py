@@ -52,7 +52,7 @@ def is_release(line: str) -> bool:
 
 
 def _is_short(line: str, limit: int) -> bool:
-    return len(line) <= limit and line[-1] not in _STOPS and "。" not in line
+    return len(line) <= limit and line[-1] not in _STOPS and "。" not in line and "\t" not in line
 
 
 def _is_title(line: str) -> bool:
@@ -70,8 +70,10 @@ def front_kinds(lines: Sequence[str], *, whole: bool) -> list[Kind]:
     kinds: list[Kind] = []
     for line in lines:
         kind: Kind = "notice" if whole else "paragraph"
-        body_begun = any(k in ("notice", "paragraph", "salutation", "date") for k in kinds)
-        if _NUMBER.match(line):
+        body_begun = any(k in ("notice", "paragraph", "salutation", "date", "row") for k in kinds)
+        if "\t" in line:
+            kind = "row"
+        elif _NUMBER.match(line):
             kind = "number"
         elif is_date(line) or _OCCASION.match(line):
             kind = "date"

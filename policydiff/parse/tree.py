@@ -104,7 +104,10 @@ def _lines(text: str) -> Iterator[_Line]:
     start, in_contents, first_label = 0, False, ""
     for raw in text.split("\n"):
         stripped = raw.strip()
-        if stripped:
+        if "\t" in stripped:  # a row of a table: an empty first cell is one, and a number in it labels nothing
+            stripped = raw.strip(" \u3000")
+            yield _Line(start + raw.index(stripped), stripped, kind="row")
+        elif stripped:
             marker = read_marker(stripped)
             # A table of contents repeats the labels of the body: it lasts until its first label comes again.
             in_contents = layout.is_contents(stripped) or (

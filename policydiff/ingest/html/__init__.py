@@ -12,12 +12,16 @@ from policydiff.ingest.html.blocks import Block, read_blocks
 from policydiff.ingest.html.charset import decode
 from policydiff.ingest.html.frame import frame, inside, sentences
 from policydiff.ingest.limits import MAX_HTML, bomb, check_size
+from policydiff.ingest.sandbox import bounded
 from policydiff.model import Note
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["extract"]
+__all__ = ["extract", "read"]
+
+# Up to here even the worst page takes the parser a second or two; a larger one is read in a bounded process.
+SMALL = 256 * 1024
 
 # Pages that never close these nest them thousands deep; they say how a text looks, not what it is.
 _LOOKS = re.compile(r"</?(?:font|b|i|u|s|em|strong|big|small|span|tt|strike|basefont)(?=[\s>/])[^>]*>", re.IGNORECASE)
@@ -44,6 +48,11 @@ def extract(data: bytes, *, name: str) -> Extract:
         SourceError: the file is too large, in no known encoding, nested beyond reason, or without text.
     '''
     check_size(data, name, MAX_HTML)
+    return read(data, name=name) if len(data) <= SMALL else bounded("html", data, name=name)
+
+
+def read(data: bytes, *, name: str) -> Extract:
+    """Read a page in this process."""
     text, encoding, notes = decode(data, name)
     root = _parse(text, name)
     blocks = read_blocks(root)

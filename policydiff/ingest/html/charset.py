@@ -68,14 +68,12 @@ def _declared(data: bytes) -> list[str]:
 
 
 def _wide(data: bytes) -> str | None:
-    """Tell UTF-16 without its mark: a page begins with ASCII, so every second byte is zero."""
-    head = data[:64]
-    if len(head) < 8:
+    """Tell UTF-16 without its mark: its Latin letters have a zero byte, behind or before; no other page has any."""
+    head = data[:2048]
+    behind, before = head[1::2].count(0), head[::2].count(0)
+    if max(behind, before) < 0.05 * len(head) or min(behind, before) > 0.2 * max(behind, before):
         return None
-    for encoding, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
-        if zeros.count(0) > 0.7 * len(zeros):
-            return encoding
-    return None
+    return "utf-16-le" if behind > before else "utf-16-be"
 
 
 def _strict(data: bytes, encoding: str) -> str | None:
@@ -90,7 +88,7 @@ def _lenient(data: bytes, candidates: tuple[str, ...], name: str) -> tuple[str, 
     texts = [(data.decode(encoding, "replace"), encoding) for encoding in candidates]
     text, encoding = max(texts, key=lambda one: (soundness(one[0]), -one[0].count("\ufffd")))
     broken = text.count("\ufffd")
-    if broken > _MAX_BROKEN * len(text):
+    if broken > _MAX_BROKEN * len(text) or (broken and soundness(text) < SOUND):
         raise SourceError(
             f"认不出“{name}”的文字编码（已试 UTF-8、GB18030、Big5、UTF-16）；请在浏览器中打开，另存为 UTF-8 后再试。",
             f"the encoding of “{name}” is none of UTF-8, GB18030, Big5 and UTF-16; "

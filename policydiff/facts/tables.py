@@ -1,0 +1,88 @@
+"""Tables of tasks (任务分工表): a row is a clause whose cells are parted by tabs, below a row of headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policydiff.facts.brackets import LABELS, Part, Reading, read_bracket, split_units
+from policydiff.model import Clause, Document, Role, Span
+
+# 责任单位（部门） | 责任落实情况
+_HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(rf"(?:{'|'.join(sorted(names.split(), key=len, reverse=True))})(?:[（(].*)?"))
+    for role, names in LABELS.items()
+    if names
+)
+# 主要任务 | 任务完成时限
+_TASK = re.compile(r".{0,4}(?:任务|事项|内容|举措|措施|工作|项目|目标)(?:名称|内容|事项|措施|清单)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that names units: the cell that says so, the cell with the task, and what was read."""
+
+    clause: Clause
+    quote: Span
+    task: Span
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    roles: dict[int, Role]
+    task: int | None
+    width: int
+
+
+def task_rows(document: Document) -> Iterator[Row]:
+    r"""Every cell that gives a row's task to somebody, with the units in it.
+
+    >>> from policydiff.model import Head
+    >>> from policydiff.parse.tree import parse
+    >>> text = "序号\t主要任务\t牵头单位\t时限\n1\t推进窗口融合\t运用促进司、商标局\t2020年底"
+    >>> for r in task_rows(parse(text, Head(id="x"))):
+    ...     print([(p.unit, p.role) for p in r.reading.parts], text[r.task.start : r.task.end])
+    [('运用促进司', 'lead'), ('商标局', 'lead')] 推进窗口融合
+    """
+    columns: _Columns | None = None
+    for clause in document.clauses:
+        if clause.kind != "row":
+            columns = None
+            continue
+        cells = _cells(document.text, clause)
+        heading = _heading(document.text, cells)
+        if heading:
+            columns = heading
+        elif columns and len(cells) == columns.width:
+            yield from _read(document.text, clause, cells, columns)
+
+
+def _cells(text: str, clause: Clause) -> list[Span]:
+    found, start = [], clause.start
+    for at in [i for i in range(clause.start, clause.end) if text[i] == "\t"] + [clause.end]:
+        found.append(Span(start, at))
+        start = at + 1
+    return found
+
+
+def _heading(text: str, cells: Sequence[Span]) -> _Columns | None:
+    """The columns that a row of headings names, where one of them names units."""
+    words = ["".join(text[c.start : c.end].split()) for c in cells]
+    roles = {i: role for i, word in enumerate(words) for role, names in _HEADINGS if names.fullmatch(word)}
+    if not roles:
+        return None
+    task = next((i for i, word in enumerate(words) if i not in roles and _TASK.fullmatch(word)), None)
+    return _Columns(roles, task, len(cells))
+
+
+def _read(text: str, clause: Clause, cells: Sequence[Span], columns: _Columns) -> Iterator[Row]:
+    for i, role in columns.roles.items():
+        cell = cells[i]
+        reading = read_bracket(text, cell.start, cell.end)
+        if not reading.parts:  # a bare list: the heading says the role
+            reading = Reading([Part(u, a, b, role) for u, a, b in split_units(text, cell.start, cell.end)])
+        if reading.parts:
+            task = cells[columns.task] if columns.task is not None else Span(clause.start, cell.start)
+            yield Row(clause, cell, task, reading)
