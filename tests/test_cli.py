@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,11 +14,17 @@ from policydiff.cli import main
 CORPORA = Path(__file__).parent / "corpora"
 
 
+@pytest.fixture(scope="module")
+def corpora(tmp_path_factory):
+    """A copy of the tests' corpus: reports are written beside it."""
+    return shutil.copytree(CORPORA, tmp_path_factory.mktemp("project") / "corpora")
+
+
 @pytest.fixture
-def run(tmp_path, monkeypatch, capfd):
+def run(tmp_path, corpora, monkeypatch, capfd):
     """Run the command line in a folder of its own: (status, standard output, standard error)."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("POLICYDIFF_CORPUS", str(CORPORA))
+    monkeypatch.setenv("POLICYDIFF_CORPUS", str(corpora))
 
     def call(*arguments: str) -> tuple[int, str, str]:
         with pytest.raises(SystemExit) as ended:
