@@ -297,6 +297,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(0)
     except OSError as error:
         _fail(f"{error.filename or ''}: {error.strerror or error}".removeprefix(": "))
+    except Exception as error:  # the last gate: a fault of ours is one sentence too
+        if {"-v", "--verbose"} & set(arguments):
+            raise
+        zh, en = (
+            "程序出错（{}）；加 -v 可看细节，请附上文件报告",
+            "a fault in policydiff ({}); -v shows it, please report it",
+        )
+        _fail((en if english else zh).format(f"{type(error).__name__}: {error}"))
     sys.exit(status or 0)
 
 

@@ -13,6 +13,14 @@ from policydiff.model import Head, Note
 Lang = Literal["zh", "en"]
 
 NOTES: dict[str, tuple[str, str]] = {
+    "repeat-undecided": (
+        "“{text}”前后重复，次序与上下文均不能确定如何对应（旧 {old}；新 {new}），未作对应",
+        "“{text}” is repeated; neither order nor neighbours tell which is which (old {old}; new {new}): not linked",
+    ),
+    "override-unfit": (
+        "人工指定的 {action}（{old} → {new}，{reason}）与现有文本或另一条指定不符，未采用，请核对",
+        "the override {action} ({old} → {new}, {reason}) does not fit the text or contradicts another: not followed",
+    ),
     "numbering-gap": (
         "编号“{label}”与前文不连续（应为第 {expected} 项），可能有遗漏",
         "number “{label}” does not follow on (expected {expected}); something may be missing",

@@ -15,21 +15,23 @@ from policydiff.align.facts import in_common
 from policydiff.align.inner import Links, Repeats, clauses_left, link_all, link_inside
 from policydiff.align.moved import moved_text
 from policydiff.align.overrides import Ids, Ruling, rule
-from policydiff.align.rounds import Basis, Known
+from policydiff.align.rounds import Known
+from policydiff.align.scores import Basis
 from policydiff.align.units import Unit, blocks, single_clauses
 from policydiff.model import Alignment, Document, Facts, Group, Link, Note, Options, Override
 
 _EXCERPT = 20  # characters of a repeat that a note quotes
+_NO_FACTS, _USUAL = Facts(), Options()
 
 
 def align(
     old: Document,
     new: Document,
     *,
-    old_facts: Facts = Facts(),
-    new_facts: Facts = Facts(),
+    old_facts: Facts = _NO_FACTS,
+    new_facts: Facts = _NO_FACTS,
     overrides: Sequence[Override] = (),
-    options: Options = Options(),
+    options: Options = _USUAL,
 ) -> Alignment:
     r"""Link the clauses of two documents; turned round, the same links come out.
 
@@ -84,7 +86,11 @@ def _links(
 
 
 def _identical_elsewhere(
-    a: Sequence[Unit], b: Sequence[Unit], between: Mapping[Pair, Basis], allowed: Callable[[Ids], bool], options: Options
+    a: Sequence[Unit],
+    b: Sequence[Unit],
+    between: Mapping[Pair, Basis],
+    allowed: Callable[[Ids], bool],
+    options: Options,
 ) -> Links:
     """Long clauses that say the same word for word and stand in blocks that are not linked: they moved."""
     home_old = {c.id: unit.index for unit in a for c in unit.clauses}
@@ -101,9 +107,7 @@ def _identical_elsewhere(
     return found
 
 
-def _ids(
-    a: Sequence[Unit], old: Sequence[int], b: Sequence[Unit], new: Sequence[int]
-) -> Repeats:
+def _ids(a: Sequence[Unit], old: Sequence[int], b: Sequence[Unit], new: Sequence[int]) -> Repeats:
     return tuple(a[i].clauses[0].id for i in old), tuple(b[j].clauses[0].id for j in new)
 
 
@@ -131,9 +135,7 @@ def _moves(old: Document, new: Document, links: Mapping[Ids, Basis], ruling: Rul
     return {(a[i].clauses[0].id, b[j].clauses[0].id): {**basis, "moved": 1.0} for (i, j), basis in found.items()}
 
 
-def _undecided(
-    repeat: Repeats, old: Document, linked_old: Collection[str], linked_new: Collection[str]
-) -> Note | None:
+def _undecided(repeat: Repeats, old: Document, linked_old: Collection[str], linked_new: Collection[str]) -> Note | None:
     """A note on a repeat that neither order nor neighbours decide, unless its clauses found partners after all."""
     ours = [c for c in repeat[0] if c not in linked_old]
     theirs = [c for c in repeat[1] if c not in linked_new]

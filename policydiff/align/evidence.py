@@ -17,7 +17,7 @@ from policydiff.align.units import Unit
 Pair = tuple[int, int]
 Weights = Mapping[str, int]
 
-_SCALE = 1_000_000
+SCALE = 1_000_000  # weights in a nat
 # A pair of characters that stands in more than a quarter of the units of a side does not tell which of them is
 # meant: it counts in a score, but no candidates are looked for by it. In a short document everything is looked at.
 _COMMON_SHARE, _COMMON_LEAST = 0.25, 24
@@ -86,7 +86,7 @@ def pairs_of(text: str) -> Sequence[str]:
 def _rarity(units: Sequence[Unit]) -> dict[str, int]:
     """The weight of each pair of characters: ln(1 + N/n) for one that stands in n of N units."""
     spread = Counter(pair for unit in units for pair in set(pairs_of(unit.key)))
-    by_spread = {n: round(_SCALE * log(1 + len(units) / n)) for n in set(spread.values())}
+    by_spread = {n: round(SCALE * log(1 + len(units) / n)) for n in set(spread.values())}
     return {pair: by_spread[n] for pair, n in spread.items()}
 
 

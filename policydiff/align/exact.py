@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from policydiff.align.evidence import Pair
 from policydiff.align.place import compatible
-from policydiff.align.rounds import Basis, Known
+from policydiff.align.rounds import Known
+from policydiff.align.scores import Basis
 from policydiff.align.units import Unit
 
 # The parts of a notice that have a like on the other side whatever they say (GB/T 9704-2012 §7).

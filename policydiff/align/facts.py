@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from math import log
 
-from policydiff.align.evidence import Pair
+from policydiff.align.evidence import SCALE, Pair
 from policydiff.align.units import Unit
 from policydiff.model import Facts
 from policydiff.text.normalise import essence
@@ -16,7 +16,7 @@ def in_common(old: Sequence[Unit], new: Sequence[Unit], old_facts: Facts, new_fa
     """For each pair that shares any: the share of both units' facts that is common to them, rare ones weighing more."""
     ours, theirs = _names(old, old_facts), _names(new, new_facts)
     spread = Counter(name for names in (*ours.values(), *theirs.values()) for name in names)
-    weight = {name: round(1_000_000 * log(1 + (len(old) + len(new)) / n)) for name, n in spread.items()}
+    weight = {name: round(SCALE * log(1 + (len(old) + len(new)) / n)) for name, n in spread.items()}
     holders: dict[str, list[int]] = {}
     for j, names in theirs.items():
         for name in names:

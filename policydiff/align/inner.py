@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from policydiff.align.evidence import Pair, pairs_of
 from policydiff.align.exact import Repeat, identical, settle
-from policydiff.align.rounds import Basis, Known, link_units
+from policydiff.align.rounds import Known, link_units
+from policydiff.align.scores import Basis
 from policydiff.align.units import Unit, single_clauses
 from policydiff.model import Clause, Options
 
@@ -69,7 +70,11 @@ def _hanging_together(links: Collection[Pair]) -> Iterator[list[Pair]]:
 
 
 def _inside(
-    links: Mapping[Pair, Basis], old: Sequence[Unit], new: Sequence[Unit], allowed: Callable[[Ids], bool], options: Options
+    links: Mapping[Pair, Basis],
+    old: Sequence[Unit],
+    new: Sequence[Unit],
+    allowed: Callable[[Ids], bool],
+    options: Options,
 ) -> tuple[Links, list[Repeats]]:
     home_old = [unit.index for unit in old for _ in unit.clauses]
     home_new = [unit.index for unit in new for _ in unit.clauses]

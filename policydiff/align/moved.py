@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from policydiff.align.evidence import pairs_of
@@ -120,6 +120,4 @@ def _runs(pairs: Sequence[Both]) -> Iterator[tuple[Both, Both]]:
 
 
 def _follows(before: Both, after: Both) -> bool:
-    return all(
-        y.number == x.number + 1 and y.clause == x.clause for x, y in zip(before, after, strict=True)
-    )
+    return all(y.number == x.number + 1 and y.clause == x.clause for x, y in zip(before, after, strict=True))

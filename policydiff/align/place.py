@@ -12,7 +12,14 @@ from policydiff.model import Options
 
 # Where the partner of a neighbour stands, seen from a pair, and how much that supports the pair: next to it on
 # both sides; the same partner (a split or a merger); one unit left out on one side; one left out on both.
-_STEPS: tuple[tuple[int, int, float], ...] = ((1, 1, 1.0), (0, 1, 0.7), (1, 0, 0.7), (1, 2, 0.6), (2, 1, 0.6), (2, 2, 0.5))
+_STEPS: tuple[tuple[int, int, float], ...] = (
+    (1, 1, 1.0),
+    (0, 1, 0.7),
+    (1, 0, 0.7),
+    (1, 2, 0.6),
+    (2, 1, 0.6),
+    (2, 2, 0.5),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +150,5 @@ def slots(old: Sequence[Unit], new: Sequence[Unit], links: Collection[Pair]) -> 
     ends = {*links, (-1, -1), (len(old), len(new))}
     taken_old, taken_new = {i for i, _ in links}, {j for _, j in links}
     return sorted(
-        (i + 1, j + 1)
-        for i, j in ends
-        if (i + 2, j + 2) in ends and i + 1 not in taken_old and j + 1 not in taken_new
+        (i + 1, j + 1) for i, j in ends if (i + 2, j + 2) in ends and i + 1 not in taken_old and j + 1 not in taken_new
     )

@@ -47,7 +47,7 @@ class Unit:
 
 
 def blocks(document: Document) -> tuple[Unit, ...]:
-    """An article with everything under it, a paragraph however many lines it was broken into, or one clause.
+    r"""An article with everything under it, a paragraph however many lines it was broken into, or one clause.
 
     >>> from policydiff.model import Head
     >>> from policydiff.parse.tree import parse
@@ -70,9 +70,7 @@ def _units(runs: Sequence[tuple[Clause, ...]]) -> tuple[Unit, ...]:
     return tuple(_unit(i, run, home, labels, parts[i]) for i, run in enumerate(runs))
 
 
-def _unit(
-    index: int, run: tuple[Clause, ...], home: Mapping[str, int], labels: Mapping[str, int], part: str
-) -> Unit:
+def _unit(index: int, run: tuple[Clause, ...], home: Mapping[str, int], labels: Mapping[str, int], part: str) -> Unit:
     first = run[0]
     words = "\n".join(c.words for c in run)
     bare = _REFERENCE.sub("", words) if labels else words

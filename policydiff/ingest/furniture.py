@@ -52,10 +52,10 @@ RULES: tuple[Rule, ...] = (
     _rule("reads", "line", r"^(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s*:?\s*\d+\s*次?$", "浏览次数：1024", "阅读量达到1024万人次"),
     _rule("button", "line", rf"^(?:{_BUTTON})(?:[\s|/,·:]+(?:{_BUTTON}))*[:\s]*$", "打印 | 关闭", "关闭不合格企业"),
     _rule("scan-code", "line", r"^(?:扫一扫|扫码|扫描|长按).{0,24}(?:手机|微信|二维码|关注|分享|打开|页).{0,12}$", "扫一扫在手机打开当前页", "扫描件应当清晰完整"),
-    _rule("source-line", "head", r"^(?:信息|文章|稿件)?来源\s*:.{1,40}$", "来源：国家知识产权局网站", "来源于中央财政的资金"),
-    _rule("byline", "head", rf"^(?:{_BYLINE})\s*:.{{1,60}}$", "责任编辑：张某", "审核：由主管部门负责组织实施。具体办法另行制定并报上级机关批准后施行，各地不得自行其是，违反者依法追究责任，直至符合要求为止方可继续执行"),
-    _rule("source-line", "tail", r"^[(\[]?(?:信息|文章|稿件)?来源\s*:.{1,60}$", "来源：国家知识产权局网站", "来源于中央财政的资金"),
-    _rule("byline", "tail", rf"^[(\[]?(?:{_BYLINE})\s*:.{{1,60}}$", "编辑：王某 校对：李某", "编辑出版年度报告"),
+    _rule("source-line", "head", r"^(?:信息|文章|稿件)?来源\s*:[^;]{0,39}[^.;]$", "来源：国家知识产权局网站", "来源于中央财政的资金"),
+    _rule("byline", "head", rf"^(?:{_BYLINE})\s*:[^;]{{0,59}}[^.;]$", "责任编辑：张某", "审核：由主管部门负责。"),
+    _rule("source-line", "tail", r"^[(\[]?(?:信息|文章|稿件)?来源\s*:[^;]{0,59}[^.;]$", "来源：国家知识产权局网站", "来源于中央财政的资金"),
+    _rule("byline", "tail", rf"^[(\[]?(?:{_BYLINE})\s*:[^;]{{0,59}}[^.;]$", "编辑：王某 校对：李某", "编辑出版年度报告"),
     _rule("self-description", "tail", r"^[「【\[\"<]关于[^。,]{1,20}[」】\]\">]$", "「关于某网」", "关于加强知识产权保护的意见"),
     _rule("neighbours", "tail", r"^(?:上一篇|下一篇|上一条|下一条|相关(?:阅读|新闻|链接|文章|文档|报道|稿件|信息|解读)|推荐阅读|延伸阅读|热门推荐|猜你喜欢|往期(?:回顾|精选))\s*(?::.*)?$",
           "上一篇：关于表彰先进的通知", "相关信息应当及时公开"),
@@ -70,7 +70,7 @@ RULES: tuple[Rule, ...] = (
 
 # What shows that a line is the document's own: a label, a number, a greeting.
 _OWN = re.compile(
-    r"^(?:第[一二三四五六七八九十百零〇\d]+[编章节条]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|附件|\S{1,16}\(\d{4}\)第?\d+号$|.{2,200}:$)"
+    r"^(?:第[一二三四五六七八九十百零〇\d]+[编章节条]|[一二三四五六七八九十]+[,.]|\([一二三四五六七八九十]+\)|附件|\S{1,16}\(\d{4}\)第?\d+号$|.{2,200}:$)"
 )
 # The site's own words before the document never ran over this many lines on any page at hand.
 _HEAD_LINES = 25
@@ -86,7 +86,7 @@ def furniture(text: str) -> Iterator[Patch]:
     lines = list(_lines(text))
     own = [i for i, (_, _, line) in enumerate(lines) if _OWN.match(line)]
     head_ends = min(own[0] if own else 0, _HEAD_LINES) if own else 3
-    tail = _tail(lines, own[-1] if own else 0, len(text))
+    tail = _tail(lines, own[-1] if own else -1, len(text))
     for i, (start, end, line) in enumerate(lines):
         if tail and i == tail[0]:
             yield Patch(start, len(text), "", f"furniture-{tail[1]}")
@@ -114,10 +114,10 @@ def _lines(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _tail(lines: list[tuple[int, int, str]], last_own: int, size: int) -> tuple[int, str] | None:
-    """Where the tail begins and by which rule: behind the last labelled line, and never the larger part."""
+    """Where the tail begins and by which rule: behind the last labelled line, else in the smaller half."""
     for i in range(last_own + 1, len(lines)):
         start, _, line = lines[i]
         rule = next((r for r in RULES if r.where == "tail" and r.pattern.search(line)), None)
-        if rule and start >= size - start:
+        if rule and (last_own >= 0 or start >= size - start):
             return i, rule.name
     return None

@@ -19,7 +19,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from heapq import nsmallest
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ from policydiff.ingest.readings import reads
 from policydiff.ingest.script import traditional
 
 FULL = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
+_MARKS = "，、。：；？！（）“”《》"  # a mirror finds these by their bytes too
 _LEADS = bytes(range(0x81, 0xFF))
 _LOST = bytes(range(0x80, 0xFF))  # 0x80 begins no character, so it is lost wherever it comes first
 _TRAILS = bytes((*range(0x40, 0x7F), *range(0x80, 0xFF)))
@@ -112,6 +113,12 @@ def pairs() -> dict[tuple[int, int], str]:
     """Every character of GBK by its two bytes."""
     decoded = ((lead, trail, bytes((lead, trail)).decode("gbk", "ignore")) for lead in _LEADS for trail in _TRAILS)
     return {(lead, trail): character for lead, trail, character in decoded if len(character) == 1}
+
+
+@cache
+def nothing(lead: int) -> bytes:
+    """Give the bytes that make no character behind this one, though they could begin the next."""
+    return bytes(byte for byte in _LEADS if (lead, byte) not in pairs())
 
 
 @lru_cache(maxsize=4096)
@@ -240,20 +247,30 @@ class Reader:
             yield said._replace(cost=path.cost + LITERAL, read=Read(path.read, token.text, at, at, None))
 
     def _lone(self, path: Path, at: int, token: Token) -> Iterator[Path]:
-        """Take a ``?`` for what it seems, for a byte, for two, or for a byte and a mark that went with it."""
+        """Take a ``?`` for what it seems, for a byte, for two, or for a byte and a mark that went with it.
+
+        Before a character, what was lost is no character either: it, and the byte that follows.
+        """
+        after = self.cut[at + 1] if at + 1 < len(self.cut) else None
+        follows = after.data[0] if after and len(after.data) == 2 and after.text not in _MARKS else 0
         if not path.leads:
             yield self._say(path, token.text, at, at, None)
-            yield from self._feed(path, _LOST, at, LONE)
+            if not follows:
+                yield from self._feed(path, _LOST, at, LONE)
             return
         yield from self._run(path, FULL["?"].encode("gbk"), at)
-        after = self.cut[at + 1] if at + 1 < len(self.cut) else None
-        one = OTHER if after and len(after.data) == 2 else 0.0
-        two = 0.0 if one or (after and after.hole) else OTHER
-        for found in nsmallest(FEW, self._feed(path, _LOST, at), key=_cost):
+        one, two = (OTHER, 0.0) if follows else (0.0, 0.0 if after and after.hole else OTHER)
+        lost = bytes(byte for byte in _LOST if follows in nothing(byte)) if follows else _LOST
+        for found in self._fewest(path, lost, at):
             yield found._replace(cost=found.cost + one)
-            yield from self._feed(found, _LEADS, at, two)
             for mark in "，（：；":
                 yield self._say(found._replace(cost=found.cost + EATEN), mark, at, at, None)
+        for found in self._fewest(path, bytes(filter(nothing, _LOST)), at):
+            if nothing(found.last[1]):
+                yield from self._feed(found, nothing(found.last[1]), at, two)
+
+    def _fewest(self, path: Path, choice: bytes, at: int) -> list[Path]:
+        return nsmallest(FEW, self._feed(path, choice, at), key=_cost)
 
     def _run(self, path: Path, data: bytes, at: int) -> list[Path]:
         paths = [path]

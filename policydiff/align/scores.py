@@ -1,0 +1,130 @@
+"""The parts of a pair's score: its words, its references, its sentences, its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log, sqrt
+
+from policydiff.align.evidence import SCALE, Evidence, Pair, Side
+from policydiff.align.place import Place
+from policydiff.align.units import Unit
+from policydiff.model import Options
+
+Basis = Mapping[str, float]
+
+
+@dataclass(slots=True)
+class References:
+    """References to articles, read through the links found so far: 违反第七条 is 违反第八条 where 7 became 8."""
+
+    old: Sequence[Unit]
+    new: Sequence[Unit]
+    links: Mapping[Pair, float]
+    old_weights: dict[int, dict[Pair, int]] = field(default_factory=dict)
+    new_weights: dict[int, dict[Pair, int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        same = _mutual(self.links)
+        a = {u.index: Counter((r, same.get(r, -1)) for r in u.references) for u in self.old if u.references}
+        was = {j: i for i, j in same.items()}
+        b = {u.index: Counter((was.get(r, -1), r) for r in u.references) for u in self.new if u.references}
+        spread = Counter(name for names in (*a.values(), *b.values()) for name in names)
+        whole = len(self.old) + len(self.new)
+        for counted, weights in ((a, self.old_weights), (b, self.new_weights)):
+            for unit, names in counted.items():
+                weights[unit] = {
+                    name: round(SCALE * (1 + log(n)) * log(1 + whole / spread[name])) for name, n in names.items()
+                }
+
+    def shared(self, pair: Pair) -> int:
+        a, b = self.old_weights.get(pair[0], {}), self.new_weights.get(pair[1], {})
+        return sum(min(weight, b[name]) for name, weight in a.items() if name in b)
+
+
+def _mutual(links: Mapping[Pair, float]) -> dict[int, int]:
+    """The links that are the best of both their units."""
+    old_best: dict[int, tuple[float, int, Pair]] = {}
+    new_best: dict[int, tuple[float, int, Pair]] = {}
+    for (i, j), height in links.items():
+        entry = (height, -(i + j), (i, j))
+        old_best[i] = max(old_best.get(i, entry), entry)
+        new_best[j] = max(new_best.get(j, entry), entry)
+    return {i: pair[1] for i, (_, _, pair) in old_best.items() if new_best[pair[1]][2] == pair}
+
+
+@dataclass(slots=True)
+class Scores:
+    """Everything that a round knows of a pair."""
+
+    evidence: Evidence
+    places: Mapping[Pair, Place]
+    references: References
+    old_votes: Mapping[Pair, float]
+    new_votes: Mapping[Pair, float]
+    options: Options
+
+    def _norm(self, pair: Pair) -> float:
+        a = self.evidence.old.totals[pair[0]] + sum(self.references.old_weights.get(pair[0], {}).values())
+        b = self.evidence.new.totals[pair[1]] + sum(self.references.new_weights.get(pair[1], {}).values())
+        return sqrt(a * b)
+
+    def words(self, pair: Pair) -> float:
+        return (self.evidence.shared(pair) + self.references.shared(pair)) / self._norm(pair)
+
+    def sentences(self, pair: Pair) -> float:
+        floor = self.options.vote_floor
+        return sqrt((self.old_votes.get(pair, 0.0) + floor) * (self.new_votes.get(pair, 0.0) + floor))
+
+    def of(self, pair: Pair, shared: int) -> float:
+        """The score of a pair of which so much is shared and unexplained."""
+        words = (shared + self.references.shared(pair)) / self._norm(pair)
+        place = self.places[pair]
+        return sqrt(words * self.sentences(pair)) * place.factor(self.options) + self.options.below_weight * place.below
+
+    def basis(self, pair: Pair) -> Basis:
+        place = self.places[pair]
+        a, b = self.evidence.old.units[pair[0]], self.evidence.new.units[pair[1]]
+        parts = {
+            "score": self.of(pair, self.evidence.shared(pair)),
+            "words": self.words(pair),
+            "sentences": self.sentences(pair),
+            "order": place.order,
+            "parent": place.parent,
+            "heading": place.heading,
+            "below": place.below,
+            "facts": place.facts,
+            "references": self.references.shared(pair) / self._norm(pair),
+            "length": min(len(a.key), len(b.key)) / max(len(a.key), len(b.key)),
+        }
+        return {name: round(value, 6) for name, value in parts.items() if value or name in ("words", "sentences")}
+
+
+def weigh(evidence: Evidence, places: Mapping[Pair, Place], references: References, options: Options) -> Scores:
+    factors = {pair: place.factor(options) for pair, place in places.items()}
+    turned = {(j, i): factor for (i, j), factor in factors.items()}
+    old_votes = _votes(evidence.old, factors, options.vote_power)
+    new_votes = {(i, j): v for (j, i), v in _votes(evidence.new, turned, options.vote_power).items()}
+    return Scores(evidence, places, references, old_votes, new_votes, options)
+
+
+def _votes(side: Side, factors: Mapping[Pair, float], power: float) -> dict[Pair, float]:
+    """The share of each unit's text whose sentences speak for a unit of the other side.
+
+    A sentence's voice goes almost whole to the unit that holds most of it, the place weighed in; it counts by
+    the root of the share held, so that a reworded sentence is still heard.
+    """
+    found: dict[Pair, float] = {}
+    for i, sentences in enumerate(side.sentences):
+        whole = sum(s.weight for s in sentences)
+        for sentence in sentences:
+            pulls = [(j, held, held * factors[i, j]) for j, held in sentence.held_by]
+            top = max((pull for _, _, pull in pulls), default=0.0)
+            if not top:
+                continue
+            voices = [(j, held, (pull / top) ** power) for j, held, pull in pulls]
+            total = sum(voice for _, _, voice in voices)
+            for j, held, voice in voices:
+                found[i, j] = found.get((i, j), 0.0) + sentence.weight / whole * voice / total * sqrt(held)
+    return found
