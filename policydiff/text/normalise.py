@@ -47,13 +47,10 @@ def fold(text: str) -> str:
     >>> fold("“十四五”規劃（專利）16%—20％")
     '"十四五"规划(专利)16%-20%'
     """
-    return simplified("".join(map(_fold_char, text)).casefold() if text.isascii() else _fold_all(text))
-
-
-def _fold_all(text: str) -> str:
     folded = "".join(map(_fold_char, text))
     lower = folded.lower()
-    return lower if len(lower) == len(text) else folded
+    alike = lower if len(lower) == len(text) else folded
+    return alike if alike.isascii() else simplified(alike)
 
 
 def essence(text: str) -> str:
