@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -278,7 +279,7 @@ def _tell_added(settings: Settings, added: api.Added) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; every error becomes one sentence on standard error and status 2."""
-    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    arguments = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
     english = _wants_english(arguments)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
@@ -309,9 +310,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _wants_english(arguments: Sequence[str]) -> bool:
-    return any(
-        a == "--lang=en" or (a == "--lang" and b == "en") for a, b in zip(arguments, [*arguments[1:], ""], strict=True)
-    )
+    return "--lang=en" in arguments or ("--lang", "en") in pairwise(arguments)
 
 
 def _fail(sentence: str) -> None:

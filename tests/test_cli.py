@@ -185,6 +185,12 @@ def test_an_error_is_one_sentence_and_status_2(run, tmp_path, arguments, says):
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_without_arguments_it_says_what_it_can_do(run):
+    status, out, err = run()
+    assert (status, err) == (0, "")
+    assert all(name in out for name in ("compare", "show", "facts", "add", "fetch", "list"))
+
+
 def test_help_is_quick_and_loads_no_heavy_library():
     code = (
         "import sys; sys.argv=['policydiff','--help']\n"

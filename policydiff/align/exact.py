@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from policydiff.align.evidence import Pair
 from policydiff.align.place import compatible
-from policydiff.align.rounds import Known
 from policydiff.align.scores import Basis
 from policydiff.align.units import Unit
 
@@ -16,6 +15,31 @@ from policydiff.align.units import Unit
 _KINDS = ("title", "number", "salutation", "signature", "date")
 # A heading or a formula of fewer characters may stand in the review and in the plan by chance.
 _LONG = 20
+
+
+def _anything(_: Pair) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is settled before the words are weighed.
+
+    What is linked takes no further partner. `held` is kept out for now, as repeats are, which order and
+    neighbours settle at the end. `allowed` says which pairs may be linked at all. `facts` (0 to 1) is what pairs
+    have in common of targets and responsible units.
+    """
+
+    links: Mapping[Pair, Basis] = field(default_factory=dict)
+    held_old: frozenset[int] = frozenset()
+    held_new: frozenset[int] = frozenset()
+    allowed: Callable[[Pair], bool] = _anything
+    facts: Mapping[Pair, float] = field(default_factory=dict)
+
+    @property
+    def closed(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The units of either side for which no partner is looked for."""
+        return self.held_old | {i for i, _ in self.links}, self.held_new | {j for _, j in self.links}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +71,11 @@ def _by_zone_and_kind(units: Sequence[Unit]) -> dict[tuple[str, str], list[int]]
 
 def identical(old: Sequence[Unit], new: Sequence[Unit], known: Known) -> tuple[dict[Pair, Basis], list[Repeat]]:
     """Units with the same essence: links where there is one on each side, else repeats."""
-    taken_old, taken_new = {i for i, _ in known.links}, {j for _, j in known.links}
-    theirs = _by_key(new, taken_new)
+    closed_old, closed_new = known.closed
+    theirs = _by_key(new, closed_new)
     links: dict[Pair, Basis] = {}
     repeats = []
-    for key, ours in _by_key(old, taken_old).items():
+    for key, ours in _by_key(old, closed_old).items():
         pairs = [(i, j) for i in ours for j in theirs.get(key, ()) if known.allowed((i, j))]
         if len(pairs) == 1:
             i, j = pairs[0]
@@ -62,10 +86,10 @@ def identical(old: Sequence[Unit], new: Sequence[Unit], known: Known) -> tuple[d
     return links, repeats
 
 
-def _by_key(units: Sequence[Unit], taken: Iterable[int]) -> dict[str, list[int]]:
+def _by_key(units: Sequence[Unit], closed: Collection[int]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for unit in units:
-        if unit.key and unit.index not in taken:
+        if unit.key and unit.index not in closed:
             found.setdefault(unit.key, []).append(unit.index)
     return found
 

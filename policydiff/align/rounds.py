@@ -1,49 +1,48 @@
-"""Units → links between them, in rounds: each round sees the places that the one before has settled."""
+"""Units → links between them: what is identical, what has enough in common, and repeats at the end.
+
+The score is made in rounds, each of which sees the places that the one before has settled.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from policydiff.align.evidence import Evidence, Pair, gather
+from policydiff.align.exact import Known, Repeat, identical, settle
 from policydiff.align.linking import best_first
 from policydiff.align.place import below_headings, compatible, locate, slots
 from policydiff.align.scores import Basis, References, Scores, weigh
 from policydiff.align.units import Unit
 from policydiff.model import Options
 
+Links = dict[Pair, Basis]
 _SURE = 99.0  # the height over its bar of a link that is settled
-
-
-def _anything(_: Pair) -> bool:
-    return True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What is settled before the words are weighed.
-
-    What is linked takes no further partner. `held` are repeats, settled afterwards by order and neighbours.
-    `allowed` says which pairs may be linked at all. `facts` (0 to 1) is what pairs have in common of targets
-    and responsible units.
-    """
-
-    links: Mapping[Pair, Basis] = field(default_factory=dict)
-    held_old: frozenset[int] = frozenset()
-    held_new: frozenset[int] = frozenset()
-    allowed: Callable[[Pair], bool] = _anything
-    facts: Mapping[Pair, float] = field(default_factory=dict)
-
-    @property
-    def closed(self) -> tuple[frozenset[int], frozenset[int]]:
-        """The units of either side for which no partner is looked for."""
-        return self.held_old | {i for i, _ in self.links}, self.held_new | {j for _, j in self.links}
 
 
 def link_units(
     old: Sequence[Unit], new: Sequence[Unit], *, known: Known, bars: tuple[float, float], options: Options
-) -> dict[Pair, Basis]:
-    """Links by score, with the named parts of each score. `bars` are those for articles and for other text."""
+) -> tuple[Links, list[Repeat]]:
+    """The links beside `known.links`, and the repeats that nothing decides.
+
+    `bars` are the scores that a link needs where an article takes part, and elsewhere.
+    """
+    same, repeats = identical(old, new, known)
+    known = replace(
+        known,
+        links={**known.links, **same},
+        held_old=known.held_old.union(*(r.old for r in repeats)),
+        held_new=known.held_new.union(*(r.new for r in repeats)),
+    )
+    scored = link_by_score(old, new, known=known, bars=bars, options=options)
+    repeated, undecided = settle(repeats, old, new, replace(known, links={**known.links, **scored}))
+    return {**same, **scored, **repeated}, undecided
+
+
+def link_by_score(
+    old: Sequence[Unit], new: Sequence[Unit], *, known: Known, bars: tuple[float, float], options: Options
+) -> Links:
+    """Links by score alone, each with the named parts of its score."""
     closed_old, closed_new = known.closed
 
     def is_open(pair: Pair) -> bool:

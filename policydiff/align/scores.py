@@ -39,6 +39,7 @@ class References:
                 }
 
     def shared(self, pair: Pair) -> int:
+        """The weight of the articles that both units refer to."""
         a, b = self.old_weights.get(pair[0], {}), self.new_weights.get(pair[1], {})
         return sum(min(weight, b[name]) for name, weight in a.items() if name in b)
 
@@ -71,9 +72,11 @@ class Scores:
         return sqrt(a * b)
 
     def words(self, pair: Pair) -> float:
+        """The share of their words that two units have in common, by weight (cosine-like, 0 to 1)."""
         return (self.evidence.shared(pair) + self.references.shared(pair)) / self._norm(pair)
 
     def sentences(self, pair: Pair) -> float:
+        """The share of both units whose sentences speak for each other (geometric mean, 0 to 1)."""
         floor = self.options.vote_floor
         return sqrt((self.old_votes.get(pair, 0.0) + floor) * (self.new_votes.get(pair, 0.0) + floor))
 
@@ -84,6 +87,7 @@ class Scores:
         return sqrt(words * self.sentences(pair)) * place.factor(self.options) + self.options.below_weight * place.below
 
     def basis(self, pair: Pair) -> Basis:
+        """The named parts of a pair's score, rounded to 6 places, those that say nothing left out."""
         place = self.places[pair]
         a, b = self.evidence.old.units[pair[0]], self.evidence.new.units[pair[1]]
         parts = {
@@ -102,6 +106,7 @@ class Scores:
 
 
 def weigh(evidence: Evidence, places: Mapping[Pair, Place], references: References, options: Options) -> Scores:
+    """Count the sentences' voices, and put all that is known of the pairs together."""
     factors = {pair: place.factor(options) for pair, place in places.items()}
     turned = {(j, i): factor for (i, j), factor in factors.items()}
     old_votes = _votes(evidence.old, factors, options.vote_power)

@@ -27,6 +27,8 @@ SMALL = 256 * 1024
 _LOOKS = re.compile(r"</?(?:font|b|i|u|s|em|strong|big|small|span|tt|strike|basefont)(?=[\s>/])[^>]*>", re.IGNORECASE)
 # Pictures inside the page, as browsers save them: megabytes without a word.
 _DATA = re.compile(r"data:[\w.+-]+/[\w.+-]+;base64,[\w+/=%\s]{64,}", re.ASCII)
+# Yes: LibreOffice 7.4.7.2 (Linux), OpenOffice 4.1; no: Microsoft Word 15
+_OFFICE = re.compile(r"LibreOffice|OpenOffice", re.IGNORECASE)
 # An article on WeChat: its title and its text. The text is hidden until a script has loaded the pictures.
 _WECHAT = ("activity-name", "js_content")
 
@@ -55,6 +57,7 @@ def read(data: bytes, *, name: str) -> Extract:
     """Read a page in this process."""
     text, encoding, notes = decode(data, name)
     root = _parse(text, name)
+    _join_office_lines(root)
     blocks = read_blocks(root)
     article = [found for one in _WECHAT for found in root.xpath("//*[@id=$id]", id=one)]
     if article and article[-1].get("id") == _WECHAT[-1]:
@@ -99,6 +102,18 @@ def _tree(text: str) -> _Element | None:
         return html.document_fromstring(b"<p>", parser=parser)
     too_deep = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
     return None if too_deep else root
+
+
+def _join_office_lines(root: _Element) -> None:
+    """Make the line breaks in the source of a LibreOffice page spaces: it breaks lines only where a space was.
+
+    Everybody else breaks lines anywhere, and between Chinese characters the break means nothing (CSS Text §4.1.2).
+    """
+    if any(_OFFICE.match(one) for one in root.xpath("//meta[translate(@name, 'G', 'g')='generator']/@content")):
+        for element in root.iter():
+            if element.tag != "pre":
+                element.text = element.text and element.text.replace("\n", " ")
+            element.tail = element.tail and element.tail.replace("\n", " ")
 
 
 def _titles(root: _Element) -> list[str]:
