@@ -288,6 +288,9 @@ class Options:
     # Share of the weaker of their best scores, where both have one: a sentence that went from one clause to
     # another is moved text; a link says that the clause as a whole went on in two.
     rival_share: float = 0.5
+    # Share of its best score, where one has a partner: a clause that went on almost unchanged is not also the
+    # origin of a new one that has a few words of it.
+    further_share: float = 0.15
     # Share of words, between neighbours that are linked to each other: the place alone decides nothing, but here
     # half of what an article otherwise needs is enough.
     slot_bar: float = 0.08

@@ -61,6 +61,14 @@ NOTES: dict[str, tuple[str, str]] = {
         "转换损坏处未能还原：“{before}”（源文第 {start} 字）",
         "could not be restored: “{before}” (source offset {start})",
     ),
+    "misread": (
+        "文件曾被当作 {taken_for} 误读后保存，已按 {truth} 还原",
+        "the file was saved after being misread as {taken_for}; it was undone to {truth}",
+    ),
+    "lost-characters": (
+        "文中有 {count} 个字在此前的转换中丢失（�），第一处在源文第 {start} 字",
+        "{count} characters were lost in an earlier conversion (�), the first at source offset {start}",
+    ),
     "mirror-doubt": (
         "转换损坏处“{before}”按上下文还原为“{after}”（源文第 {start} 字），请核对",
         "“{before}” was restored as “{after}” by the text around it (source offset {start}); check it",

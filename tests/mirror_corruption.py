@@ -19,22 +19,20 @@ from __future__ import annotations
 
 import random
 import re
-import unicodedata
 from collections.abc import Callable, Collection
-from functools import lru_cache
+from functools import cache
 
 FULL_WIDTH = {"，": ",", "：": ":", "；": ";", "（": "(", "）": ")", "？": "?"}
-TONES = {1: "\u0304", 2: "\u0301", 3: "\u030c", 4: "\u0300"}
 
 
-@lru_cache(maxsize=None)
+@cache
 def converter(config: str) -> Callable[[str], str]:
     from opencc import OpenCC
 
     return OpenCC(config).convert
 
 
-@lru_cache(maxsize=None)
+@cache
 def by_character() -> dict[int, str]:
     """A mirror's own table: each character by itself, whatever word it stands in."""
     hanzi = "".join(map(chr, range(0x4E00, 0x9FA6)))
@@ -42,7 +40,7 @@ def by_character() -> dict[int, str]:
     return str.maketrans({c: t for c, t in table.items() if c != t} | {"着": "著", "台": "臺", "准": "準"})
 
 
-@lru_cache(maxsize=None)
+@cache
 def traditional() -> str:
     """Every character of GBK that has another one in simplified script."""
     rows = bytes(b for lead in range(0x81, 0xFF) for trail in range(0x40, 0xFF) for b in (lead, trail))
@@ -56,11 +54,14 @@ def some(share: float, seed: int) -> str:
     return "".join(c for c in traditional() if chosen.random() < share)
 
 
-def reading(character: str, *, digits: bool = False) -> str:
+@cache
+def reading(character: str, *, digits: bool = False, capital: bool = False) -> str:
+    """Give the first reading; a capital with a tone mark stays small, because GBK has none."""
     from pypinyin import Style, pinyin
 
     style = Style.TONE3 if digits else Style.TONE
-    return str(pinyin(character, style=style, neutral_tone_with_five=True)[0][0])
+    found = str(pinyin(character, style=style, neutral_tone_with_five=True)[0][0])
+    return found.capitalize() if capital and found[0].isascii() else found
 
 
 def corrupt(
@@ -88,7 +89,7 @@ def corrupt(
     text = text.translate(by_character()) if script == "character" else converter(script)(text)
     text = text.replace("\u3000", space)
     table = {
-        c.encode("gbk"): bracket.format(_styled(reading(c, digits=digits), capital=capital)).encode("gbk")
+        c.encode("gbk"): bracket.format(reading(c, digits=digits, capital=capital)).encode("gbk")
         for c in (traditional() if annotated is None else annotated)
     }
     data = _annotate(text.encode("gbk", "replace"), table, in_order=in_order)
@@ -96,10 +97,6 @@ def corrupt(
     for full, half in punctuation.items():
         data = data.replace(full.encode("gbk"), half.encode("ascii"))
     return read(data, "", nothing=nothing)
-
-
-def _styled(syllable: str, *, capital: bool) -> str:
-    return syllable.capitalize() if capital else syllable
 
 
 def _annotate(data: bytes, table: dict[bytes, bytes], *, in_order: bool) -> bytes:
@@ -127,7 +124,3 @@ def read(data: bytes, eats: str, *, nothing: str = "pair") -> str:
             out.append("?")
             at += 2 if pair[1:].decode("ascii", "replace") in set(eats) else 1
     return "".join(out)
-
-
-def toneless(syllable: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", syllable) if c not in TONES.values())

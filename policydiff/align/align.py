@@ -14,6 +14,7 @@ from policydiff.align.evidence import Pair
 from policydiff.align.exact import Known, by_kind, identical
 from policydiff.align.facts import in_common
 from policydiff.align.inner import ClauseLinks, Undecided, head, ids_of, link_inside
+from policydiff.align.linking import Bar
 from policydiff.align.moved import moved_text
 from policydiff.align.overrides import Ids, Ruling, rule
 from policydiff.align.rounds import link_by_score, link_units
@@ -46,7 +47,8 @@ def align(
     ruling = rule(overrides, old, new)
     a, b = blocks(old), blocks(new)
     known = _settled(a, b, ruling, in_common(a, b, old_facts, new_facts))
-    found, repeats = link_units(a, b, known=known, bars=(options.article_bar, options.text_bar), options=options)
+    bars = Bar(options.article_bar, exclusive=True), Bar(options.text_bar, exclusive=False)
+    found, repeats = link_units(a, b, known=known, bars=bars, options=options)
     between = {**known.links, **found}
     links: ClauseLinks = {pair: {"override": 1.0} for pair in sorted(ruling.links)}
     links |= _moved_inside(a, b, between, _beside(links, ruling), options)
@@ -139,7 +141,8 @@ def _moves(
         held_old=frozenset(i for r in repeats for i in r.old),
         held_new=frozenset(j for r in repeats for j in r.new),
     )
-    alike = link_by_score(a, b, known=known, bars=(options.move_bar, options.move_bar), options=words_alone)
+    bar = Bar(options.move_bar, exclusive=True)
+    alike = link_by_score(a, b, known=known, bars=(bar, bar), options=words_alone)
     return {(head(a[i]), head(b[j])): {**basis, "moved": 1.0} for (i, j), basis in {**same, **alike}.items()}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from policydiff.align.clusters import clusters
 from policydiff.align.evidence import Pair, pairs_of
 from policydiff.align.exact import Known
+from policydiff.align.linking import Bar
 from policydiff.align.overrides import Ids
 from policydiff.align.rounds import link_units
 from policydiff.align.scores import Basis
@@ -43,6 +44,10 @@ def link_inside(
     return found, undecided
 
 
+def _bars(options: Options) -> tuple[Bar, Bar]:
+    return (Bar(options.inner_bar, exclusive=True),) * 2
+
+
 def head(unit: Unit) -> str:
     """The id of a unit's first clause."""
     return unit.clauses[0].id
@@ -71,9 +76,7 @@ def _articles(
     def may(pair: Pair) -> bool:
         return block(pair) in links and allowed((head(a[pair[0]]), head(b[pair[1]])))
 
-    found, repeats = link_units(
-        a, b, known=Known(allowed=may), bars=(options.inner_bar, options.inner_bar), options=options
-    )
+    found, repeats = link_units(a, b, known=Known(allowed=may), bars=_bars(options), options=options)
     for empty in sorted(links.keys() - {block(pair) for pair in found}):
         pairs = [(x.index, y.index) for x in a for y in b if block((x.index, y.index)) == empty]
         nearest = _nearest([p for p in pairs if may(p)], a, b)
@@ -105,8 +108,7 @@ def _lines(x: Unit, y: Unit, basis: Basis, options: Options) -> ClauseLinks:
     a, b = single_clauses(x.clauses), single_clauses(y.clauses)
     if min(len(a), len(b)) == 1:
         return {(head(one), head(other)): basis for one in a for other in b}
-    bars = (options.inner_bar, options.inner_bar)
-    found, _ = link_units(a, b, known=Known(), bars=bars, options=options)
+    found, _ = link_units(a, b, known=Known(), bars=_bars(options), options=options)
     if not found:
         found = dict.fromkeys(_nearest([(i, j) for i in range(len(a)) for j in range(len(b))], a, b), basis)
     pairs = sorted(found)

@@ -12,6 +12,17 @@ from policydiff.model import Options
 Score = Callable[[Pair, int], float]
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The score that a link needs, and whether words that an earlier link explains count no more for it.
+
+    What a law says in two articles with the same words is mostly formula; a report does return to a subject.
+    """
+
+    score: float
+    exclusive: bool
+
+
 @dataclass(slots=True)
 class _Ledger:
     """How many links each unit has, and which of its pairs of characters they explain."""
@@ -26,19 +37,19 @@ class _Ledger:
         self.explained.setdefault(unit, set()).update(shared)
 
 
-def best_first(evidence: Evidence, score: Score, bars: Mapping[Pair, float], options: Options) -> dict[Pair, float]:
+def best_first(evidence: Evidence, score: Score, bars: Mapping[Pair, Bar], options: Options) -> dict[Pair, float]:
     """Take pairs in the order of their score until none clears its bar; give each link's score over its bar.
 
     `score(pair, shared)` is asked with the weight of what the two share and no earlier link of either explains.
-    Where both have a partner already the bar is higher, and higher still where those partners are good ones. A
-    tie goes to the pair nearer the beginning, whichever way round the documents are compared.
+    The bar rises where one has a good partner already, and more where both have. A tie goes to the pair nearer
+    the beginning, whichever way round the documents are compared.
     """
     old, new = _Ledger(), _Ledger()
     heap = []
     for pair, bar in bars.items():
         value = score(pair, evidence.shared(pair))
-        if value >= bar:
-            heap.append((-value / bar, *_tie(pair), pair, (0, 0), value))
+        if value >= bar.score:
+            heap.append((-value / bar.score, *_tie(pair), pair, (0, 0), value))
     heapify(heap)
     links: dict[Pair, float] = {}
     while heap:
@@ -51,13 +62,19 @@ def best_first(evidence: Evidence, score: Score, bars: Mapping[Pair, float], opt
             old.enter(i, value, both)
             new.enter(j, value, both)
             continue
-        bar = bars[pair]
-        if all(count):
-            bar = max(options.both_linked * bar, options.rival_share * min(old.best[i], new.best[j]))
-        value = score(pair, _unexplained(evidence, pair, old, new))
-        if value >= bar:
-            heappush(heap, (-value / bar, near, apart, pair, count, value))
+        needed = _raised(bars[pair].score, old.best.get(i, 0.0), new.best.get(j, 0.0), options)
+        rest = _unexplained(evidence, pair, old, new) if bars[pair].exclusive else evidence.shared(pair)
+        value = score(pair, rest)
+        if value >= needed:
+            heappush(heap, (-value / needed, near, apart, pair, count, value))
     return links
+
+
+def _raised(bar: float, old_best: float, new_best: float, options: Options) -> float:
+    """The bar for a pair of which one or both have a partner; `best` is the score of its best link so far."""
+    if old_best and new_best:
+        return max(options.both_linked * bar, options.rival_share * min(old_best, new_best))
+    return max(bar, options.further_share * max(old_best, new_best))
 
 
 def _tie(pair: Pair) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from policydiff.align.evidence import Evidence, Pair, gather
 from policydiff.align.exact import Known, Repeat, identical, settle
-from policydiff.align.linking import best_first
+from policydiff.align.linking import Bar, best_first
 from policydiff.align.place import below_headings, compatible, locate, slots
 from policydiff.align.scores import Basis, References, Scores, weigh
 from policydiff.align.units import Unit
@@ -21,11 +21,11 @@ _SURE = 99.0  # the height over its bar of a link that is settled
 
 
 def link_units(
-    old: Sequence[Unit], new: Sequence[Unit], *, known: Known, bars: tuple[float, float], options: Options
+    old: Sequence[Unit], new: Sequence[Unit], *, known: Known, bars: tuple[Bar, Bar], options: Options
 ) -> tuple[Links, list[Repeat]]:
     """The links beside `known.links`, and the repeats that nothing decides.
 
-    `bars` are the scores that a link needs where an article takes part, and elsewhere.
+    `bars` say what a pair needs where an article takes part, and elsewhere.
     """
     same, repeats = identical(old, new, known)
     known = replace(
@@ -40,7 +40,7 @@ def link_units(
 
 
 def link_by_score(
-    old: Sequence[Unit], new: Sequence[Unit], *, known: Known, bars: tuple[float, float], options: Options
+    old: Sequence[Unit], new: Sequence[Unit], *, known: Known, bars: tuple[Bar, Bar], options: Options
 ) -> Links:
     """Links by score alone, each with the named parts of its score."""
     closed_old, closed_new = known.closed
@@ -76,9 +76,9 @@ def _voted(evidence: Evidence) -> set[Pair]:
     }
 
 
-def _strengths(scores: Scores, bars: Mapping[Pair, float], evidence: Evidence, options: Options) -> dict[Pair, float]:
+def _strengths(scores: Scores, bars: Mapping[Pair, Bar], evidence: Evidence, options: Options) -> dict[Pair, float]:
     """What each open pair is worth as a neighbour: the more, the nearer it comes to a link."""
     return {
-        pair: options.soft_strength * min(1.0, scores.of(pair, evidence.shared(pair)) / bar)
+        pair: options.soft_strength * min(1.0, scores.of(pair, evidence.shared(pair)) / bar.score)
         for pair, bar in bars.items()
     }

@@ -24,7 +24,7 @@ _UNSOUND = re.compile(r"[?\ufffd].{0,12}")
 _OPEN = "，、。：；（“《"  # behind these a mark is rare
 
 ALONE, MARK, PAIR, TRIPLE = 0.5, 1.0, 0.3, 0.3
-WORDS = ((0.15, 3000), (0.3, 1000))
+WORDS = ((0.1, 3000), (0.2, 1000))
 FOLLOWERS, USUAL = 12, 40
 
 # A mirror makes punctuation narrow; what the bytes say is wide. Both count as one.

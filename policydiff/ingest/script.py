@@ -37,7 +37,7 @@ WORDS = {
     "乾": "乾隆 乾坤 乾县 乾安 乾陵 康乾 乾卦",
     "藉": "慰藉 狼藉 蕴藉 枕藉",
     "畫": "计划 规划 策划 筹划 谋划 区划 划分 企划",
-    "鍊": "项链 锁链 铁链 拉链 手链 链条 产业链 供应链",
+    "鍊": "项链 锁链 铁链 拉链 手链 链条",
     "俱": "家具",
     "彷": "彷徨",
     "薹": "蒜薹 芸薹 菜薹",
@@ -68,7 +68,7 @@ def convert(text: str) -> Iterator[Patch]:
 def _one(old: str, new: str) -> str:
     """Take OpenCC's word unless it is one that no mirror could have read: the source was GBK."""
     if old in CHOICES:
-        return CHOICES[old][0]
+        return new if new != old and new in CHOICES[old] else CHOICES[old][0]
     return new if new != old and _in_gbk(new) else simplified(old)
 
 

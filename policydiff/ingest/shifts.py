@@ -265,7 +265,7 @@ class Reader:
             yield found._replace(cost=found.cost + one)
             for mark in "，（：；":
                 yield self._say(found._replace(cost=found.cost + EATEN), mark, at, at, None)
-        for found in self._fewest(path, bytes(filter(nothing, _LOST)), at):
+        for found in self._fewest(path, bytes(byte for byte in _LOST if nothing(byte)), at):
             if nothing(found.last[1]):
                 yield from self._feed(found, nothing(found.last[1]), at, two)
 
@@ -287,7 +287,7 @@ class Reader:
                 yield path._replace(last=last, leads=choice, first=at)
             return
         lost = Lost(path.leads, choice, syllable) if len(path.leads) + len(choice) > 2 else None
-        if len(path.leads) > 1 and len(choice) > 1 and not syllable:  # nothing of it is left
+        if path.leads == choice == _LOST and not syllable:  # nothing of it is left
             characters = self.likelihood.followers(path.tail)
         else:
             characters = _characters(path.leads, choice, syllable)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from policydiff.errors import SourceError
@@ -23,27 +24,49 @@ LINE_LIMIT = 200_000
 
 # "# 第一章 总则" and "<!-- INFO END -->" | "#文章"
 _MARKUP = re.compile(r"^#{1,6}[ \t]+|\*\*|<!--.*?-->", re.MULTILINE | re.DOTALL)
+# Every sign that ends a line somewhere: Windows', old Macs', Unicode's, the page break.
+_BREAK = re.compile("\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# What no text has and no page or office file may hold.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufffe\uffff]+")
 _EDGES = " \t\n\r\u3000\u00a0\u200b\u200c\u200d\ufeff\x0b\x0c"
 
 
 def read_source(path: Path) -> Source:
     """Read a text or Markdown file. Raises SourceError, one sentence, for whatever cannot be read."""
     name = path.name
-    if path.stat().st_size > SIZE_LIMIT:
+    text, encoding, notes = decode(_data(path), name)
+    if max(map(len, _BREAK.split(text))) > LINE_LIMIT:
         raise SourceError(
-            f"{name} 超过 {SIZE_LIMIT // 1024 // 1024} MB，不像一份文件；请只取正文另存。",
-            f"{name} is over {SIZE_LIMIT // 1024 // 1024} MB, which no document is; save its text alone.",
-        )
-    text, encoding = decode(path.read_bytes(), name)
-    if max(map(len, text.split("\n"))) > LINE_LIMIT:
-        raise SourceError(
-            f"{name} 有一行超过 {LINE_LIMIT} 字；请按段落分行后再试。",
-            f"{name} has a line of over {LINE_LIMIT} characters; break it into paragraphs.",
+            f"“{name}”有一行超过 {LINE_LIMIT} 字；请按段落分行后再试。",
+            f"“{name}” has a line of over {LINE_LIMIT} characters; break it into paragraphs.",
         )
     source = read_text(text, encoding=encoding, markdown=path.suffix.lower() in (".md", ".markdown"))
     if not source.text:
-        raise SourceError(f"{name} 里没有文字；请换一个文件。", f"{name} holds no text; give another file.")
-    return source
+        raise SourceError(f"“{name}”里没有文字；请换一个文件。", f"“{name}” holds no text; give another file.")
+    return replace(source, notes=(*notes, *source.notes))
+
+
+def _data(path: Path) -> bytes:
+    """The bytes of a file, and of nothing else: a pipe or a device could go on for ever."""
+    name, most = path.name, SIZE_LIMIT // 1024 // 1024
+    try:
+        if path.is_dir():
+            raise SourceError(f"“{name}”是文件夹；请指明其中的文件。", f"“{name}” is a folder; name a file in it.")
+        if path.exists() and not path.is_file():
+            raise SourceError(f"“{name}”不是普通文件；请换一个文件。", f"“{name}” is no plain file; give another.")
+        size = path.stat().st_size
+        if size > SIZE_LIMIT:
+            raise SourceError(
+                f"“{name}”有 {size // 1024 // 1024} MB，超过 {most} MB，不像一份文件；请只取正文另存。",
+                f"“{name}” has {size // 1024 // 1024} MB, over {most} MB, which no document has; save its text alone.",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).rstrip(".")
+        raise SourceError(
+            f"读不了“{name}”（{reason}）；请检查路径和权限。",
+            f"“{name}” cannot be read ({reason}); check the path and the permissions.",
+        ) from error
 
 
 def read_text(raw: str, *, encoding: str = "utf-8", markdown: bool = False) -> Source:
@@ -56,6 +79,8 @@ def read_text(raw: str, *, encoding: str = "utf-8", markdown: bool = False) -> S
     '一、总体要求\n坚持稳中求进。'
     """
     trail = Trail.of(raw)
+    trail = trail.patched(Patch(m.start(), m.end(), "\n") for m in _BREAK.finditer(raw) if m[0] != "\n")
+    trail = trail.patched(Patch(m.start(), m.end(), "", "control") for m in _CONTROL.finditer(trail.text))
     doubts: tuple[mirror.Doubt, ...] = ()
     if markdown:
         trail = trail.patched(Patch(m.start(), m.end(), "", "markup") for m in _MARKUP.finditer(trail.text))
