@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from policydiff.corpus import add as add_year
 from policydiff.corpus import locate
 from policydiff.corpus.overrides import default_path, read_overrides
 from policydiff.corpus.vocabulary import read_indicators, read_units
@@ -17,6 +16,9 @@ from policydiff.model import Comparison, Document, Facts
 from policydiff.pipeline import compare as compare_documents
 from policydiff.report import records
 from policydiff.words import Lang
+
+if TYPE_CHECKING:
+    from policydiff.corpus.add import Obtained
 
 Kind = Literal["targets", "responsibilities", "all"]
 Progress = Callable[[int, int | None], None]
@@ -92,7 +94,9 @@ def add(
     `head` overrides what the text says of itself; `today` (ISO date) is recorded for what was downloaded.
     Raises PolicydiffError, and then nothing was written.
     """
-    from policydiff.corpus import fetch  # http and certificates load in 50 ms, and most commands need neither
+    # Readers, http and certificates load in 90 ms, and most commands need none of them.
+    from policydiff.corpus import add as add_year
+    from policydiff.corpus import fetch
 
     add_year.check_free(corpus, year, overwrite=replace_old)
     obtained = [
@@ -110,6 +114,7 @@ def fetch_year(corpus: Path, year: str, *, today: str, progress: Progress | None
 
     An official text or a copy that is already there is never replaced. Raises PolicydiffError.
     """
+    from policydiff.corpus import add as add_year
     from policydiff.corpus import fetch
 
     add_year.check_name(year)
@@ -121,7 +126,7 @@ def fetch_year(corpus: Path, year: str, *, today: str, progress: Progress | None
         )
     entry = fetch.addresses(corpus, year, [s.name for s in here.sources] if here else [])
 
-    def make(obtained: add_year.Obtained) -> Document:
+    def make(obtained: Obtained) -> Document:
         return add_year.make_document(year, [obtained], {k: v for k, v in entry.head.items() if k in _HEAD_OPTIONS})
 
     obtained, document = fetch.first_that_fits(

@@ -22,7 +22,7 @@ _REVIEW = re.compile(r"回顾|总结|成绩|成就|(?:完成|执行|进展)情�
 _PLAN = re.compile(r"目标|任务|部署|安排|要求|建议")
 # Where a heading on a line of its own ends a line of prose that breaks off: no heading runs longer.
 _HEADING_LIMIT = 60
-_STOPS = tuple("。！？；：:;!?”）)…》")
+_LAST, _NEVER_LAST, _NEVER_FIRST = "。！？；：:;!?”）)…》", "，、“《（", "，。、；”》）"
 _DIVISIONS = ("part", "chapter", "division")
 
 
@@ -75,7 +75,7 @@ def _unit(index: int, run: tuple[Clause, ...], home: Mapping[str, int], labels: 
     words = "\n".join(c.words for c in run)
     bare = _REFERENCE.sub("", words) if labels else words
     pieces = tuple(e for s in sentences(bare) if (e := essence(bare[s.start : s.end])))
-    key = "".join(pieces) or essence(words) or essence(first.text)
+    key = "".join(pieces) or essence(words) or essence(first.text) or first.text
     return Unit(
         index=index,
         clauses=run,
@@ -122,9 +122,7 @@ def _runs(document: Document) -> Iterator[tuple[Clause, ...]]:
     run: list[Clause] = []
     ids: set[str] = set()
     for clause in document.clauses:
-        inside = run and (
-            clause.parent in ids if run[0].kind == "article" else clause.kind == "paragraph" and _breaks_off(run)
-        )
+        inside = run and (clause.parent in ids if run[0].kind == "article" else _goes_on(run, clause))
         if run and not inside:
             yield tuple(run)
             run, ids = [], set()
@@ -134,17 +132,21 @@ def _runs(document: Document) -> Iterator[tuple[Clause, ...]]:
         yield tuple(run)
 
 
-def _breaks_off(run: Sequence[Clause]) -> bool:
+def _goes_on(run: Sequence[Clause], clause: Clause) -> bool:
     """Whether a paragraph was cut into lines inside a sentence, as pages do where a link or a formula stood.
 
-    The first line must be prose (a stop inside it, a comma at its end, or one inside it and longer than any
-    heading) or a label without words; the last so far must lack a closing sign.
+    A sign that cannot end a line, or begin one, is enough. Else the line before must lack a closing sign, and
+    the first must be prose (a stop inside it, or a comma and longer than any heading) or a label without words.
     """
     first, last = run[0], run[-1]
-    if first.kind not in ("paragraph", "item", "bullet", "section") or last.text.endswith(_STOPS):
+    if clause.kind != "paragraph" or first.kind not in ("paragraph", "item", "bullet", "section"):
+        return False
+    if last.text[-1] in _NEVER_LAST or clause.text[0] in _NEVER_FIRST:
+        return True
+    if last.text[-1] in _LAST:
         return False
     prose = "。" in first.text or ("，" in first.text and len(first.text) > _HEADING_LIMIT)
-    return len(run) > 1 or prose or first.text[-1] in "，、" or not first.words.strip()
+    return len(run) > 1 or prose or not first.words.strip()
 
 
 def _parts(runs: Sequence[tuple[Clause, ...]]) -> list[str]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 from policydiff.corpus import store
 from policydiff.errors import CorpusError, SourceError
-from policydiff.ingest.source import read_source
 from policydiff.model import Document, Head, Source
 from policydiff.parse.head import with_head
 from policydiff.parse.tree import parse
@@ -79,7 +76,13 @@ def _at_path(argument: str) -> Document | None:
             f"{argument} 是文件夹，里面没有 {store.TEXT}；请指明一个文件。",
             f"{argument} is a folder without a {store.TEXT}; name a file.",
         )
-    return from_source(read_source(path), path.stem) if path.exists() else None
+    return _from_file(path, path.stem) if path.exists() else None
+
+
+def _from_file(path: Path, id_: str) -> Document:
+    from policydiff.ingest.source import read_source  # a year of the corpus is read without it
+
+    return from_source(read_source(path), id_)
 
 
 def _missing(argument: str, corpus: Path | None) -> CorpusError:
@@ -115,14 +118,18 @@ def _at_revision(name: str, revision: str, corpus: Path | None) -> Document:
             f"“{name}” was not found at revision {revision}; check the name, the revision, "
             "and that this is a git repository.",
         )
+    import tempfile
+
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, path.name)
         copy.write_bytes(content)
-        return from_source(read_source(copy), f"{path.stem}@{revision}")
+        return _from_file(copy, f"{path.stem}@{revision}")
 
 
 def _git_show(folder: Path, revision: str, path: str) -> bytes | None:
     """The bytes of a file at a revision, or None where git knows no such thing."""
+    import subprocess
+
     if revision.startswith("-") or not folder.is_dir():
         return None
     try:

@@ -6,17 +6,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TextIO
 
 from policydiff import words
-from policydiff.model import Comparison, Document, Facts, ResponsibilityChange, Target, TargetChange
+from policydiff.model import Comparison, Document, Facts, Note, ResponsibilityChange, Target, TargetChange
 from policydiff.report.findings import value
 from policydiff.report.labels import rule_words
 from policydiff.words import Lang, Pair, pick
-
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.table import Table
 
 # How many rows of a kind the summary shows before it says how many more there are.
 SUMMARY_ROWS = 12
@@ -35,23 +31,27 @@ CHANGED_TASK_COLUMNS: tuple[Pair, ...] = (
 )  # fmt: skip
 
 
-def _console(*, to_stderr: bool = False) -> Console:
-    from rich.console import Console
-
-    stream = sys.stderr if to_stderr else sys.stdout
-    # Off a terminal a table keeps its lines whole: other programs cut them, not we.
-    width = None if stream.isatty() else 120
-    return Console(file=stream, width=width, highlight=False, emoji=False, markup=False, soft_wrap=False)
+def _say(line: str, stream: TextIO) -> None:
+    stream.write(line.rstrip() + "\n")
 
 
-def _table(columns: Sequence[Pair], lang: Lang) -> Table:
+def _tabulate(columns: Sequence[Pair], rows: Iterable[Sequence[str]], *, lang: Lang, stream: TextIO) -> None:
+    """A table that fits the terminal; off a terminal a line a row with tabs, which other programs can cut."""
+    headings = [pick(column, lang) for column in columns]
+    if not stream.isatty():
+        for row in (headings, *rows):
+            _say("\t".join(row), stream)
+        return
     from rich import box
+    from rich.console import Console
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for column in columns:
-        table.add_column(pick(column, lang), overflow="fold")
-    return table
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    Console(file=stream, highlight=False, emoji=False, markup=False).print(table)
 
 
 def banner(document: Document, *, lang: Lang) -> None:
@@ -87,44 +87,39 @@ def _value(target: Target, lang: Lang) -> str:
 
 def facts_table(facts: Facts, *, lang: Lang, kind: str) -> None:
     """Targets and responsibilities as tables."""
-    console = _console()
+    out = sys.stdout
     if kind != "responsibilities":
-        targets = _table(TARGET_COLUMNS, lang)
-        for t in facts.targets:
-            targets.add_row(
-                t.clause, t.indicator, _value(t, lang), t.deadline or "", pick(words.TARGET_KIND[t.kind], lang)
-            )
-        console.print(targets)
+        targets = [
+            (t.clause, t.indicator, _value(t, lang), t.deadline or "", pick(words.TARGET_KIND[t.kind], lang))
+            for t in facts.targets
+        ]
+        _tabulate(TARGET_COLUMNS, targets, lang=lang, stream=out)
     if kind != "targets":
-        tasks = _table(TASK_COLUMNS, lang)
-        for r in facts.responsibilities:
-            tasks.add_row(r.clause, r.unit, pick(words.ROLE[r.role], lang), r.quote)
-        console.print(tasks)
-    for note in facts.notes:
-        console.print(f"! {note.clause or ''} {words.note(note, lang)}")
+        tasks = [(r.clause, r.unit, pick(words.ROLE[r.role], lang), r.quote) for r in facts.responsibilities]
+        _tabulate(TASK_COLUMNS, tasks, lang=lang, stream=out)
+    _say_notes(facts.notes, lang=lang, stream=out)
+
+
+def _say_notes(notes: Iterable[Note], *, lang: Lang, stream: TextIO) -> None:
+    for note in notes:
+        _say("! " + " ".join(filter(None, (note.clause, words.note(note, lang)))), stream)
 
 
 def corpus_table(documents: Iterable[Document], *, lang: Lang) -> None:
     """The documents of a corpus."""
-    table = _table(CORPUS_COLUMNS, lang)
-    for d in documents:
-        h = d.head
-        table.add_row(
-            h.id,
-            h.title or "",
-            h.doc_number or "",
-            h.issued or "",
-            pick(words.STATUS[h.status], lang),
-            str(len(d.clauses)),
-        )
-    _console().print(table)
+    heads = [(d.head, len(d.clauses)) for d in documents]
+    rows = [
+        (h.id, h.title or "", h.doc_number or "", h.issued or "", pick(words.STATUS[h.status], lang), str(clauses))
+        for h, clauses in heads
+    ]
+    _tabulate(CORPUS_COLUMNS, rows, lang=lang, stream=sys.stdout)
 
 
 def added(document: Document, facts: Facts, kept_aside: Path | None, *, lang: Lang, verbose: bool) -> None:
     """What came into the corpus: head data, counts, what was mended, what is doubtful, where the old one is."""
     head = document.head
-    console = _console()
-    console.print(f"{head.id}　{head.title or '—'}")
+    out = sys.stdout
+    _say(f"{head.id}　{head.title or '—'}", out)
     for pair, known in (
         (("文号", "number"), head.doc_number),
         (("发文机关", "issuer"), head.issuer),
@@ -132,47 +127,44 @@ def added(document: Document, facts: Facts, kept_aside: Path | None, *, lang: La
         (("性质", "status"), pick(words.STATUS[head.status], lang)),
         (("编码", "encoding"), head.encoding),
     ):
-        console.print(f"  {pick(pair, lang)}　{known or '—'}")
+        _say(f"  {pick(pair, lang)}　{known or '—'}", out)
     targets = sum(t.kind == "target" for t in facts.targets)
     counts = (("条款", "clauses", len(document.clauses)), ("目标", "targets", targets),
               ("责任", "responsibilities", len(facts.responsibilities)),
               ("还原与略去", "repairs", len(document.repairs)), ("存疑", "doubts", len(document.notes)))  # fmt: skip
-    console.print("  " + "　".join(f"{pick((zh, en), lang)} {n}" for zh, en, n in counts))
+    _say("  " + "　".join(f"{pick((zh, en), lang)} {n}" for zh, en, n in counts), out)
     rules: Counter[str] = Counter()
     for repair in document.repairs:
         rules[repair.rule] += repair.count
     for rule, times in sorted(rules.items(), key=lambda r: (-r[1], r[0])):
-        console.print(f"  {pick(rule_words(rule), lang)} × {times}")
-    for note in document.notes if verbose else document.notes[:SUMMARY_ROWS]:
-        console.print(f"! {note.clause or ''} {words.note(note, lang)}")
+        _say(f"  {pick(rule_words(rule), lang)} × {times}", out)
+    _say_notes(document.notes if verbose else document.notes[:SUMMARY_ROWS], lang=lang, stream=out)
     if not verbose:
-        _more(console, len(document.notes), lang)
+        _more(out, len(document.notes), lang)
     if kept_aside:
-        console.print(f"{pick(('旧文件夹在', 'the old folder is in'), lang)} {kept_aside}", soft_wrap=True)
+        _say(f"{pick(('旧文件夹在', 'the old folder is in'), lang)} {kept_aside}", out)
 
 
 def summary(comparison: Comparison, paths: Sequence[Path], *, lang: Lang, to_stderr: bool, verbose: bool) -> None:
     """What changed, on one screen: counts, targets, tasks, added and dropped clauses, and where the report is."""
-    console = _console(to_stderr=to_stderr)
+    out = sys.stderr if to_stderr else sys.stdout
     old, new = comparison.old.head, comparison.new.head
-    console.print(f"{old.id} → {new.id}　{new.title or old.title or ''}")
+    _say(f"{old.id} → {new.id}　{new.title or old.title or ''}", out)
     for head in (old, new):
         line = words.status_line(head, lang)
         if line and (head.status == "sample" or verbose):
-            console.print(f"! {line}")
-    console.print(_counts(comparison, lang))
-    _clause_lines(console, comparison, lang)
-    _target_rows(console, [c for c in comparison.target_changes if c.status != "kept"], lang)
-    _task_rows(console, [c for c in comparison.responsibility_changes if c.status != "kept"], lang)
+            _say(f"! {line}", out)
+    _say(_counts(comparison, lang), out)
+    _clause_lines(comparison, lang, out)
+    _target_rows([c for c in comparison.target_changes if c.status != "kept"], lang, out)
+    _task_rows([c for c in comparison.responsibility_changes if c.status != "kept"], lang, out)
     notes = (*comparison.notes, *comparison.old.notes, *comparison.new.notes)
-    for note in notes if verbose else notes[:3]:
-        console.print(f"! {note.clause or ''} {words.note(note, lang)}")
+    _say_notes(notes if verbose else notes[:3], lang=lang, stream=out)
     if len(notes) > 3 and not verbose:
-        console.print(
-            pick(("! 另有存疑 {n} 处（-v 列出）", "! {n} more doubts (-v lists them)"), lang).format(n=len(notes) - 3)
-        )
+        more = pick(("! 另有存疑 {n} 处（-v 列出）", "! {n} more doubts (-v lists them)"), lang)
+        _say(more.format(n=len(notes) - 3), out)
     for path in paths:
-        console.print(f"{pick(('报告', 'report'), lang)}：{path}", soft_wrap=True)
+        _say(f"{pick(('报告', 'report'), lang)}：{path}", out)
 
 
 def _counts(comparison: Comparison, lang: Lang) -> str:
@@ -192,7 +184,7 @@ def _counts(comparison: Comparison, lang: Lang) -> str:
     return pick(("条款：", "clauses: "), lang) + ("，" if lang == "zh" else ", ").join(parts or ["0"])
 
 
-def _clause_lines(console: Console, comparison: Comparison, lang: Lang) -> None:
+def _clause_lines(comparison: Comparison, lang: Lang, out: TextIO) -> None:
     for presence, sign, document in (("added", "＋", comparison.new), ("removed", "－", comparison.old)):
         rows = [
             document.by_id[c]
@@ -202,40 +194,33 @@ def _clause_lines(console: Console, comparison: Comparison, lang: Lang) -> None:
         ]
         for clause in rows[:SUMMARY_ROWS]:
             text = clause.heading or clause.words.strip()
-            console.print(f"{sign} {clause.id}　{text if len(text) <= 40 else text[:39] + '…'}")
-        _more(console, len(rows), lang)
+            _say(f"{sign} {clause.id}　{text if len(text) <= 40 else text[:39] + '…'}", out)
+        _more(out, len(rows), lang)
 
 
-def _target_rows(console: Console, changes: Sequence[TargetChange], lang: Lang) -> None:
-    if not changes:
-        return
-    table = _table(CHANGED_TARGET_COLUMNS, lang)
+def _target_rows(changes: Sequence[TargetChange], lang: Lang, out: TextIO) -> None:
+    rows = []
     for c in changes[:SUMMARY_ROWS]:
         known = c.new or c.old
         assert known is not None  # noqa: S101 – a change has at least one side
-        table.add_row(
-            known.indicator,
-            _value(c.old, lang) if c.old else "—",
-            _value(c.new, lang) if c.new else "—",
-            pick(words.TARGET_STATUS[c.status], lang),
-            known.clause,
-        )
-    console.print(table)
-    _more(console, len(changes), lang)
+        values = [_value(t, lang) if t else "—" for t in (c.old, c.new)]
+        rows.append((known.indicator, *values, pick(words.TARGET_STATUS[c.status], lang), known.clause))
+    if rows:
+        _tabulate(CHANGED_TARGET_COLUMNS, rows, lang=lang, stream=out)
+    _more(out, len(changes), lang)
 
 
-def _task_rows(console: Console, changes: Sequence[ResponsibilityChange], lang: Lang) -> None:
-    if not changes:
-        return
-    table = _table(CHANGED_TASK_COLUMNS, lang)
+def _task_rows(changes: Sequence[ResponsibilityChange], lang: Lang, out: TextIO) -> None:
+    rows = []
     for c in changes[:SUMMARY_ROWS]:
         sides = [f"{r.clause} {pick(words.ROLE[r.role], lang)}" if r else "—" for r in (c.old, c.new)]
         units = dict.fromkeys(r.unit for r in (c.old, c.new) if r)
-        table.add_row(" → ".join(units), pick(words.RESPONSIBILITY_STATUS[c.status], lang), *sides)
-    console.print(table)
-    _more(console, len(changes), lang)
+        rows.append((" → ".join(units), pick(words.RESPONSIBILITY_STATUS[c.status], lang), *sides))
+    if rows:
+        _tabulate(CHANGED_TASK_COLUMNS, rows, lang=lang, stream=out)
+    _more(out, len(changes), lang)
 
 
-def _more(console: Console, rows: int, lang: Lang) -> None:
+def _more(out: TextIO, rows: int, lang: Lang) -> None:
     if rows > SUMMARY_ROWS:
-        console.print(pick(("…… 另有 {n} 项，见报告", "… {n} more in the report"), lang).format(n=rows - SUMMARY_ROWS))
+        _say(pick(("…… 另有 {n} 项，见报告", "… {n} more in the report"), lang).format(n=rows - SUMMARY_ROWS), out)

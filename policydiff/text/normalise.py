@@ -9,19 +9,26 @@ from functools import lru_cache
 _QUOTES = dict.fromkeys("“”„‟「」『』〝〞＂", '"') | dict.fromkeys("‘’‚‛｀＇", "'")
 _DASHES = dict.fromkeys("‐‑‒–―−─━﹘﹣－", "-") | {"—": "-"}
 _SPACES = dict.fromkeys("\t\u00a0\u2002\u2003\u3000", " ")
-_SAME = str.maketrans(_QUOTES | _DASHES | _SPACES | {"，": ",", "。": ".", "、": ",", "〔": "(", "〕": ")"})
+_SAME: dict[int, str] = str.maketrans(
+    _QUOTES | _DASHES | _SPACES | {"，": ",", "。": ".", "、": ",", "〔": "(", "〕": ")"}
+)
 
-# 6%—6.5% and 1,525 keep their signs | 新发展理念，2020年 loses its comma
-_IN_NUMBER = re.compile(r"(?<=[\d%])[-.,:/~+](?=\d)|(?<![^\W\d_])[-+](?=\d)|[%‰℃°]")
+# 6%—6.5% and 1,525 keep their signs | 新发展理念，2020年 loses its comma, ——2020年 its dash
+_MEANING = re.compile(r"[^\W_]+|(?<=[\d%])[-.,:/~+](?=\d)|(?<![^\W\d_])(?<!-)[-+](?=\d)|[%‰℃°]")
 
 
-@lru_cache(maxsize=4096)
-def _fold_char(char: str) -> str:
-    same = char.translate(_SAME)
-    if same != char:
-        return same
-    compatible = unicodedata.normalize("NFKC", char)
-    return compatible if len(compatible) == 1 else char
+class _Folding(dict[int, str]):
+    """What each character becomes, worked out when it is met first; str.translate asks for it."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        same = _SAME.get(code)
+        compatible = unicodedata.normalize("NFKC", char)
+        self[code] = same if same is not None else compatible if len(compatible) == 1 else char
+        return self[code]
+
+
+_FOLDING = _Folding()
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +54,7 @@ def fold(text: str) -> str:
     >>> fold("“十四五”規劃（專利）16%—20％")
     '"十四五"规划(专利)16%-20%'
     """
-    folded = "".join(map(_fold_char, text))
+    folded = text.translate(_FOLDING)
     lower = folded.lower()
     alike = lower if len(lower) == len(text) else folded
     return alike if alike.isascii() else simplified(alike)
@@ -63,6 +70,4 @@ def essence(text: str) -> str:
     >>> essence("增长6.5%") == essence("增长65%")
     False
     """
-    folded = fold(text)
-    kept = {m.start() for m in _IN_NUMBER.finditer(folded)}
-    return "".join(c for i, c in enumerate(folded) if c.isalnum() or i in kept)
+    return "".join(_MEANING.findall(fold(text)))

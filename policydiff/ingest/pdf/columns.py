@@ -65,11 +65,15 @@ def _gutter(lines: Sequence[Line]) -> float | None:
 
 
 def _candidates(lines: Sequence[Line]) -> list[float]:
-    """The places where a gap between two lines on one baseline lies."""
+    """The places where a gap lies between two lines that stand side by side."""
     found = set()
-    for one, two in zip(lines, lines[1:], strict=False):
-        if abs(one.y - two.y) < 0.5 * one.size and two.x0 > one.x1:
-            found.add(round((one.x1 + two.x0) / 2))
+    for at, one in enumerate(lines):
+        for two in lines[at + 1 : at + 5]:
+            if abs(one.y - two.y) > 1.2 * one.size:
+                break
+            left, right = (one, two) if one.x0 < two.x0 else (two, one)
+            if right.x0 > left.x1:
+                found.add(round((left.x1 + right.x0) / 2))
     return sorted(found)
 
 

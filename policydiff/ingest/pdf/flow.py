@@ -9,7 +9,7 @@ from policydiff.ingest.extract import Piece
 from policydiff.ingest.pdf.columns import in_order
 from policydiff.ingest.pdf.lines import Line, line_of, pieces_of, rows_of
 from policydiff.ingest.pdf.margins import margin_reasons
-from policydiff.ingest.pdf.page import Page
+from policydiff.ingest.pdf.page import Page, Spaces
 from policydiff.ingest.pdf.paragraphs import Margins, cell_text, margins_of, paragraphs_of
 from policydiff.ingest.pdf.tables import Grid, grids_of
 from policydiff.ingest.rows import Cell, is_layout, table_lines
@@ -26,6 +26,7 @@ _Key = tuple[int, int, int, int]
 class _Flow:
     """The document so far: runs of lines and tables in order, and what was left out behind each of them."""
 
+    spaces: Spaces
     items: list[Line | Grid] = field(default_factory=list)
     left_out: dict[int, list[Piece]] = field(default_factory=dict)
 
@@ -33,15 +34,15 @@ class _Flow:
         self.left_out.setdefault(len(self.items), []).append(Piece(text, reason))
 
 
-def pieces_of_pages(pages: Sequence[Page]) -> Iterator[Piece]:
+def pieces_of_pages(pages: Sequence[Page], spaces: Spaces) -> Iterator[Piece]:
     """Read pages in order."""
     split = [grids_of(page.rules, page.chars) for page in pages]
     lines = [
-        [line_of(piece, page=page.number) for row in rows_of(chars) for piece in pieces_of(row)]
+        [line_of(piece, page=page.number, spaces=spaces) for row in rows_of(chars) for piece in pieces_of(row)]
         for page, (_, chars) in zip(pages, split, strict=True)
     ]
     reasons = margin_reasons(pages, lines)
-    flow = _Flow()
+    flow = _Flow(spaces)
     for page, (grids, _), own, left_out in zip(pages, split, lines, reasons, strict=True):
         _add_page(flow, page, grids, own, left_out)
     yield from _pieces(flow, {page.number: page for page in pages})
@@ -72,7 +73,7 @@ def _pieces(flow: _Flow, pages: dict[int, Page]) -> Iterator[Piece]:
         if isinstance(flow.items[at], Grid):
             while end < len(flow.items) and isinstance(flow.items[end], Grid):
                 end += 1
-            yield from _table([item for item in flow.items[at:end] if isinstance(item, Grid)])
+            yield from _table([item for item in flow.items[at:end] if isinstance(item, Grid)], spaces=flow.spaces)
             for place in range(at + 1, end):
                 yield from flow.left_out.pop(place, ())
         else:
@@ -148,12 +149,12 @@ def _key(line: Line, pages: dict[int, Page], margins: dict[_Key, Margins]) -> _K
 # ---------------------------------------------------------------- tables
 
 
-def _table(grids: Sequence[Grid]) -> Iterator[Piece]:
+def _table(grids: Sequence[Grid], *, spaces: Spaces) -> Iterator[Piece]:
     """Tables that follow each other: one with the same columns goes on with the one before it."""
     table: list[list[Cell]] = []
     last: Grid | None = None
     for grid in grids:
-        rows = _rows(grid)
+        rows = _rows(grid, spaces=spaces)
         if last is None or not _same_columns(last, grid):
             yield from _written(table)
             table = rows
@@ -190,9 +191,9 @@ def _is_cut(one: Sequence[Cell], two: Sequence[Cell]) -> bool:
     return any(a.text and b.text and a.text[-1] not in "。；！" for a, b in zip(one, two, strict=True))
 
 
-def _rows(grid: Grid) -> list[list[Cell]]:
+def _rows(grid: Grid, *, spaces: Spaces) -> list[list[Cell]]:
     lines = [
-        [line_of(piece, page=0) for row in rows_of(cell.chars) for piece in pieces_of(row)] for cell in grid.cells
+        [line_of(piece, page=0, spaces=spaces) for row in rows_of(cell.chars) for piece in pieces_of(row)] for cell in grid.cells
     ]
     starts = [line.x0 - grid.xs[cell.column] for cell, own in zip(grid.cells, lines, strict=True) for line in own]
     padding = max(0.0, min(starts, default=0.0))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from policydiff.ingest.pdf.page import Char, is_wide
+from policydiff.ingest.pdf.page import Char, Spaces
 
 # In ems of the line. Characters within half an em of a baseline belong to it, raised and lowered ones too:
 # lines of text stand at least one em apart.
@@ -16,6 +16,9 @@ CUT = 1.0
 # A space that is seen: of Latin text a quarter of an em; between Chinese characters only a space that the
 # file holds counts, because lines are stretched to the margin.
 SPACE = 0.15
+WIDE_SPACE = 0.8
+# A title whose characters are set apart has at most so many.
+SHORT = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +87,13 @@ def _trim(piece: list[Char]) -> list[Char]:
     return piece
 
 
-def line_of(piece: Sequence[Char], *, page: int) -> Line:
+def line_of(piece: Sequence[Char], *, page: int, spaces: Spaces) -> Line:
     """Make a line of a piece's characters."""
     inked = [c for c in piece if not c.text.isspace()]
     size = median(c.size for c in inked)
     y = median(c.y for c in inked)
-    return Line(written(piece), inked[0].x0, inked[-1].x1, y, size, page, inner=_inner(piece))
+    text = written(piece) if spaces is Spaces.KEPT else _guessed(inked, latin=spaces is Spaces.DROPPED)
+    return Line(text, inked[0].x0, inked[-1].x1, y, size, page, inner=_inner(piece))
 
 
 def _inner(piece: Sequence[Char]) -> float | None:
@@ -115,15 +119,42 @@ def written(piece: Sequence[Char]) -> str:
             gap = (char.x0 - last.x1) / max(char.size, 1.0)
             if spaces:
                 text += spaces if gap > SPACE else ""
-            elif _is_latin_gap(last, char, gap):
+            elif gap > SPACE and _are_latin(last, char):
                 text += " "
-            elif gap > 0.8:
-                text += "\u3000"
+            elif gap > WIDE_SPACE:
+                text += "\u3000" * round(gap)
         text += char.text
         last, spaces = char, ""
     return text
 
 
-def _is_latin_gap(one: Char, two: Char, gap: float) -> bool:
-    letters = one.text[-1].isascii() and two.text[0].isascii() and one.text[-1].isalnum() and two.text[0].isalnum()
-    return letters and gap > SPACE and not (is_wide(one.text) or is_wide(two.text))
+def _guessed(piece: Sequence[Char], *, latin: bool) -> str:
+    """The text of a piece whose file has no spaces: a gap that is wider than the line's other gaps is one.
+
+    Without `latin`, not so where Chinese meets Latin: many programs set them apart.
+    """
+    gaps = [(two.x0 - one.x1) / max(two.size, 1.0) for one, two in zip(piece, piece[1:], strict=False)]
+    stretch = _stretch(piece, gaps)
+    text = piece[0].text
+    for gap, one, two in zip(gaps, piece, piece[1:], strict=False):
+        wide = gap - stretch
+        mixed = one.text.isascii() != two.text.isascii()
+        if wide > WIDE_SPACE:
+            text += "\u3000" * round(wide)
+        elif wide > SPACE and (latin or not mixed):
+            text += " "
+        text += two.text
+    return text
+
+
+def _stretch(piece: Sequence[Char], gaps: Sequence[float]) -> float:
+    """How far apart justification set a line's Chinese characters; a short line is not justified, it is spaced."""
+    chinese = sorted(gap for gap, one, two in zip(gaps, piece, piece[1:], strict=False) if min(one.text, two.text) >= "\u2e80")
+    if not chinese:
+        return 0.0
+    usual = chinese[len(chinese) // 4]
+    return usual if usual < SPACE or len(piece) > SHORT else 0.0
+
+
+def _are_latin(one: Char, two: Char) -> bool:
+    return (one.text + two.text).isascii() and one.text.isalnum() and two.text.isalnum()

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 
 
 @dataclass(frozen=True, slots=True)
 class Char:
-    """A character: where it starts and ends, its baseline, and its size in points."""
+    """A character, or two that share one shape: where it starts and ends, its baseline, its size in points.
+
+    `font` tells fonts apart and means nothing else.
+    """
 
     text: str
     x0: float
     x1: float
     y: float
     size: float
+    font: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +54,23 @@ def is_wide(character: str) -> bool:
     [True, True, True, False, False, False]
     """
     return character >= "\u2e80" or character in "—…“”‘’"
+
+
+class Spaces(Enum):
+    """What a file does with the spaces of its text."""
+
+    KEPT = "kept"  # they are characters like others
+    DROPPED = "dropped"  # only gaps are left of them
+    UNKNOWN = "unknown"  # there are none, and the program that made the file may set gaps of its own around Latin
+
+
+def spaces_in(pages: Iterable[Page], producer: str) -> Spaces:
+    """Tell what a file does with spaces; Chromium's library leaves them out."""
+    if producer.startswith("Skia"):
+        return Spaces.DROPPED
+    before = ["", ""]
+    for char in (char for page in pages for char in page.chars):
+        if before[1].isspace() and before[0][-1:] >= "\u2e80" and char.text >= "\u2e80":
+            return Spaces.KEPT
+        before = [before[1], char.text]
+    return Spaces.UNKNOWN

@@ -19,10 +19,10 @@ FIRST_LINE = (1.4, 2.4)
 RESIZED, PARTED = 1.12, 1.3
 
 # The piece at the start of a line that cannot be parted: what may not end a line, a word or a character, what
-# may not begin one. Yes: “（一）” of （一）指导, 92% of 92%以上; 的， of 的，并
-_FIRST_WORD = re.compile(
-    r"[（《“‘〈「『【〔\[(]*(?:[A-Za-z0-9][A-Za-z0-9.,'’/:\-+%‰]*|.)[，。、；：？！）》”’〉」』】〕\])…—%‰℃·]*", re.DOTALL
-)
+# may not begin one. Some programs part nothing around quotation marks (Unicode's UAX 14), so they hold on too.
+# Yes: （一） of （一）指导, 92% of 92%以上, 的， of 的，并, 为“严 of 为“严重”; no: 为了 of 为了加强
+_UNIT = r"[（《〈「『【〔\[(]*(?:[A-Za-z0-9][A-Za-z0-9.,'’/:\-+%‰×~～]*|.)[，。、；：？！）》〉」』】〕\])…—%‰℃·]*"
+_FIRST_WORD = re.compile(rf"[“‘]*{_UNIT}(?:[“”‘’]+{_UNIT})*", re.DOTALL)
 # A label alone, which brings its own punctuation. Yes: （一）, 1., 一、, ——; no: 第一条
 _LABEL_ONLY = re.compile(r"[（(]\S{1,4}[）)]|[\d一二三四五六七八九十]{1,4}[.．、]|——|[\u2460-\u2473●•■]")
 _ENDS = re.compile(r"[。！？；：][”’）」』]?$")
@@ -73,7 +73,7 @@ def paragraphs_of(lines: Sequence[Line], margins: Sequence[Margins]) -> Iterator
     before: list[tuple[Line, Margins]] = []
     for line, own in zip(lines, margins, strict=True):
         if before and _goes_on(before, line, own):
-            text = join(text, line.text) if not _on_one_line(before[-1][0], line) else beside(text, line.text)
+            text = join(text, line.text) if not _on_one_line(before[-1][0], line) else beside(text, line.text, _ems(before[-1][0], line))
         else:
             if before:
                 yield text, len(before)
@@ -91,7 +91,7 @@ def cell_text(lines: Sequence[Line], right: float) -> str:
         if last is None:
             text = line.text
         elif _on_one_line(last, line):
-            text = beside(text, line.text)
+            text = beside(text, line.text, _ems(last, line))
         elif right - last.x1 > _need(line) + NOISE * line.size or (cues.is_label(line.text) and _ENDS.search(last.text)):
             text += "\n" + line.text
         else:
@@ -110,7 +110,7 @@ def _goes_on(before: Sequence[tuple[Line, Margins]], line: Line, margins: Margin
     below = last.page == line.page and last.column == line.column
     if below and last.y - line.y > PARTED * margins.leading * line.size:
         return False
-    if _is_centred(last, lasts) and _is_centred(line, margins):
+    if _is_centred(line, margins) and _is_even(last, lasts):
         width = lasts.right - lasts.left
         return width - (last.x1 - last.x0) < _need(line) + NOISE * line.size and not _ENDS.search(last.text)
     if not _starts_where_it_should(before, line, margins):
@@ -125,9 +125,13 @@ def _on_one_line(last: Line, line: Line) -> bool:
     return last.page == line.page and abs(last.y - line.y) < 0.3 * line.size and 0 <= line.x0 - last.x1
 
 
+def _is_even(line: Line, margins: Margins) -> bool:
+    """Whether a line leaves as much room on its left as on its right."""
+    return abs((line.x0 - margins.left) - (margins.right - line.x1)) < 1.2 * line.size
+
+
 def _is_centred(line: Line, margins: Margins) -> bool:
-    left, right = line.x0 - margins.left, margins.right - line.x1
-    return abs(left - right) < 1.2 * line.size and (left > INDENT * line.size or line.size > 20)
+    return _is_even(line, margins) and line.x0 - margins.left > INDENT * line.size
 
 
 def _starts_where_it_should(before: Sequence[tuple[Line, Margins]], line: Line, margins: Margins) -> bool:
@@ -169,10 +173,14 @@ def join(one: str, two: str) -> str:
     return f"{one} {two}" if one[-1].isalpha() or two[0].isalpha() else one + two
 
 
-def beside(one: str, two: str) -> str:
-    r"""Join two pieces that a gap parts on one line: behind a label's own punctuation nothing goes between them.
+def _ems(one: Line, two: Line) -> float:
+    return (two.x0 - one.x1) / two.size
 
-    >>> beside("第一条", "为了保护"), beside("（一）", "总体要求"), beside("1.", "总则")
-    ('第一条\u3000为了保护', '（一）总体要求', '1.总则')
+
+def beside(one: str, two: str, gap: float) -> str:
+    r"""Join two pieces that a gap parts on one line, in ems; behind a label's own punctuation nothing goes between.
+
+    >>> beside("第一条", "为了保护", 1.1), beside("（一）", "总体要求", 1.1), beside("区长", "杜联合", 2.0)
+    ('第一条\u3000为了保护', '（一）总体要求', '区长\u3000\u3000杜联合')
     """
-    return one + two if _LABEL_ONLY.fullmatch(one) else f"{one}\u3000{two}"
+    return one + two if _LABEL_ONLY.fullmatch(one) else one + "\u3000" * max(1, min(2, round(gap))) + two

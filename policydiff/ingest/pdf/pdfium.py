@@ -6,8 +6,8 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from ctypes import c_double, c_float
-from dataclasses import dataclass, field
+from ctypes import c_double, c_float, c_int, c_void_p, cast
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from policydiff.errors import SourceError
@@ -42,8 +42,8 @@ class _Text:
     unmapped: int = 0
 
 
-def read_pages(data: bytes, name: str) -> list[Page]:
-    """Read every page.
+def read_pages(data: bytes, name: str) -> tuple[list[Page], str]:
+    """Read every page; give them and the name of the program that made the file.
 
     Raises:
         SourceError: the file is damaged, protected by a password, or too long.
@@ -73,7 +73,7 @@ def read_pages(data: bytes, name: str) -> list[Page]:
         left -= len(pages[-1].chars)
         if left < 0:
             raise bomb(name)
-    return pages
+    return pages, document.get_metadata_value("Producer")
 
 
 def _page(raw: Any, page: Any, number: int) -> Page:
@@ -83,7 +83,7 @@ def _page(raw: Any, page: Any, number: int) -> Page:
     lines, pictured = _drawings(raw, page)
     askew = "".join(c.text for angle, chars in sorted(text.by_angle.items()) if angle != main for c in chars)
     return Page(
-        number, width, height, tuple(_turned_chars(text.by_angle.get(main, []), main)),
+        number, width, height, tuple(_with_widths(text.by_angle.get(main, []))),
         tuple(_turned_rules(lines, main)), askew.strip(), pictured > 0.5 * width * height, text.unseen, text.unmapped,
     )  # fmt: skip
 
@@ -98,6 +98,7 @@ def _chars(raw: Any, page: Any) -> _Text:
     handle = textpage.raw
     x, y = c_double(), c_double()
     matrix, box = raw.FS_MATRIX(), raw.FS_RECTF()
+    before: tuple[Any, ...] = ()
     for at in range(min(textpage.count_chars(), MAX_CHARS)):
         if raw.FPDFText_IsGenerated(handle, at) == 1:
             continue
@@ -106,21 +107,43 @@ def _chars(raw: Any, page: Any) -> _Text:
         if raw.FPDFText_HasUnicodeMapError(handle, at) == 1 or not written:
             text.unmapped += 1
             continue
+        item = raw.FPDFText_GetTextObject(handle, at)
         raw.FPDFText_GetCharOrigin(handle, at, x, y)
         raw.FPDFText_GetMatrix(handle, at, matrix)
         raw.FPDFText_GetLooseCharBox(handle, at, box)
         angle = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
         size = raw.FPDFText_GetFontSize(handle, at) * math.hypot(matrix.c, matrix.d)
-        text.unseen += _is_unseen(raw, handle, at)
+        text.unseen += raw.FPDFTextObj_GetTextRenderMode(item) == 3
         start, base = _turned(x.value, y.value, angle)
         ends = [_turned(box.left, box.bottom, angle)[0], _turned(box.right, box.top, angle)[0]]
-        end = start + size * len(written) if is_wide(written[0]) else max(start, *ends)
-        text.by_angle.setdefault(angle, []).append(Char(written, start, end, base, size))
+        here = (_address(item), start, base, angle)
+        chars = text.by_angle.setdefault(angle, [])
+        if here == before and chars:  # one shape that means several characters: —— and ﬁ
+            last = chars[-1]
+            chars[-1] = Char(last.text + written, start, max(start, *ends), base, size, last.font)
+            continue
+        end = start + size if is_wide(written) else max(start, *ends)
+        chars.append(Char(written, start, end, base, size, _address(raw.FPDFTextObj_GetFont(item))))
+        before = here
     return text
 
 
-def _is_unseen(raw: Any, handle: Any, at: int) -> bool:
-    return bool(raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(handle, at)) == 3)
+def _address(pointer: Any) -> int:
+    return cast(pointer, c_void_p).value or 0
+
+
+def _with_widths(chars: list[Char]) -> Iterator[Char]:
+    """Set where narrow characters end: fonts may give the ink only, so the narrowest step to the next one counts."""
+    widths: dict[tuple[str, int], float] = {}
+    for one, two in zip(chars, chars[1:], strict=False):
+        step = (two.x0 - one.x0) / one.size if one.size else 0.0
+        if abs(one.y - two.y) < 0.1 * one.size and 0.1 < step:
+            key = one.text, one.font
+            widths[key] = min(widths.get(key, 1.5), step)
+    for char in chars:
+        width = widths.get((char.text, char.font))
+        narrow = width is not None and len(char.text) == 1 and not is_wide(char.text)
+        yield replace(char, x1=char.x0 + width * char.size) if narrow and width else char
 
 
 def _character(code: int) -> str:
@@ -145,10 +168,6 @@ def _turned(x: float, y: float, angle: int) -> tuple[float, float]:
         return x, y
     turn = math.radians(-angle)
     return x * math.cos(turn) - y * math.sin(turn), x * math.sin(turn) + y * math.cos(turn)
-
-
-def _turned_chars(chars: list[Char], angle: int) -> list[Char]:  # noqa: ARG001 - they are turned already
-    return chars
 
 
 def _turned_rules(rules: list[Rule], angle: int) -> Iterator[Rule]:
@@ -244,8 +263,6 @@ def _rules(raw: Any, item: Any, matrix: _Matrix) -> Iterator[Rule]:
 
 
 def _is_stroked(raw: Any, item: Any) -> bool:
-    from ctypes import c_int
-
     fill, stroke = c_int(), c_int()
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
     return bool(stroke.value)
