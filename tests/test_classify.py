@@ -150,6 +150,14 @@ def test_differently_worded_indicators_are_paired_and_different_ones_are_not():
     assert [c.status for c in found] == ["kept", "added", "removed"]
 
 
+def test_a_rate_and_a_level_are_one_indicator_only_under_one_name():
+    rate, level = target("赤字率", 1.5, "%"), target("财政赤字", 4000, "亿元", measure="change", direction="up")
+    assert [c.status for c in target_changes([rate], [level], Alignment((Group(("一",), ("一",)),)))] == [
+        "added",
+        "removed",
+    ]
+
+
 def test_a_person_has_the_last_word_on_targets():
     old, new = [target("专利质押融资规模", 20, "%")], [target("知识产权质押融资规模", 20, "%")]
     forbidden = Override("unlink", "target", "一|专利质押融资规模", "一|知识产权质押融资规模", "口径不同")

@@ -95,48 +95,56 @@ def _by_key(units: Sequence[Unit], closed: Collection[int]) -> dict[str, list[in
 
 
 def settle(
-    repeats: Iterable[Repeat], old: Sequence[Unit], new: Sequence[Unit], known: Known
+    repeats: Sequence[Repeat], old: Sequence[Unit], new: Sequence[Unit], known: Known
 ) -> tuple[dict[Pair, Basis], list[Repeat]]:
     """Pair repeats whose neighbours or parents are linked, then those of which both sides have as many, in order.
 
-    Gives the links, and the repeats that nothing decides.
+    Gives the links, and the repeats that nothing decides. All repeats take each step together, so that it does
+    not matter in which order they are given.
     """
     partners: dict[int, set[int]] = {-1: {-1}, len(old): {len(new)}}
     for i, j in known.links:
         partners.setdefault(i, set()).add(j)
     settled: dict[Pair, Basis] = {}
-    undecided = []
-    for repeat in repeats:
-        ours, theirs = list(repeat.old), list(repeat.new)
-        while pairs := _decided(ours, theirs, old, new, partners, known):
-            for (i, j), support in pairs.items():
-                settled[i, j] = {"identical": 1.0, "neighbours": round(support / 3, 6)}
-                partners.setdefault(i, set()).add(j)
-                ours.remove(i)
-                theirs.remove(j)
-        if len(ours) == len(theirs):
-            in_order = [pair for pair in zip(ours, theirs, strict=True) if known.allowed(pair)]
-            settled.update({pair: {"identical": 1.0, "order": 1.0} for pair in in_order})
-        elif ours and theirs:
-            undecided.append(Repeat(tuple(ours), tuple(theirs)))
-    return settled, undecided
+    open_repeats = list(repeats)
+    while True:
+        found: dict[Pair, Basis] = {}
+        for repeat in open_repeats:
+            found.update(_decided(repeat, old, new, partners, known))
+        if not found:
+            for repeat in open_repeats:
+                found.update(_in_order(repeat, known))
+        if not found:
+            return settled, open_repeats
+        settled.update(found)
+        for i, j in found:
+            partners.setdefault(i, set()).add(j)
+        gone_old, gone_new = {i for i, _ in found}, {j for _, j in found}
+        open_repeats = [left for repeat in open_repeats if (left := _without(repeat, gone_old, gone_new))]
+
+
+def _without(repeat: Repeat, gone_old: Collection[int], gone_new: Collection[int]) -> Repeat | None:
+    """What is left of a repeat, if anything is on both sides."""
+    old = tuple(i for i in repeat.old if i not in gone_old)
+    new = tuple(j for j in repeat.new if j not in gone_new)
+    return Repeat(old, new) if old and new else None
+
+
+def _in_order(repeat: Repeat, known: Known) -> dict[Pair, Basis]:
+    pairs = list(zip(repeat.old, repeat.new, strict=False)) if len(repeat.old) == len(repeat.new) else []
+    return {pair: {"identical": 1.0, "order": 1.0} for pair in pairs} if all(map(known.allowed, pairs)) else {}
 
 
 def _decided(
-    ours: Sequence[int],
-    theirs: Sequence[int],
-    old: Sequence[Unit],
-    new: Sequence[Unit],
-    partners: Mapping[int, Collection[int]],
-    known: Known,
-) -> dict[Pair, int]:
+    repeat: Repeat, old: Sequence[Unit], new: Sequence[Unit], partners: Mapping[int, Collection[int]], known: Known
+) -> dict[Pair, Basis]:
     """The pairs that neighbours and parents support more than any other pair of either unit."""
     support: Counter[Pair] = Counter()
-    there = set(theirs)
-    for i in ours:
+    there = set(repeat.new)
+    for i in repeat.old:
         for way in (-1, 1):
             support.update((i, j - way) for j in partners.get(i + way, ()) if j - way in there)
-    only_old, only_new = _only_child(ours, old), _only_child(theirs, new)
+    only_old, only_new = _only_child(repeat.old, old), _only_child(repeat.new, new)
     for parent, i in only_old.items():
         support.update((i, only_new[p]) for p in partners.get(parent, ()) if p in only_new)
     best_old: dict[int, list[int]] = {}
@@ -146,7 +154,7 @@ def _decided(
             best_old.setdefault(i, []).append(count)
             best_new.setdefault(j, []).append(count)
     return {
-        (i, j): count
+        (i, j): {"identical": 1.0, "neighbours": round(count / 3, 6)}
         for (i, j), count in sorted(support.items())
         if known.allowed((i, j)) and _leads(count, best_old[i]) and _leads(count, best_new[j])
     }

@@ -13,6 +13,8 @@ from policydiff.model import Alignment, Override, Target, TargetChange, TargetSt
 # no word. A pair needs as much as half of the words alone, or less with support.
 _WORDS, _LINKED, _SAME_MEASURE, _SAME_UNIT = 1.0, 0.25, 0.1, 0.1
 _ENOUGH, _LEAST_WORDS = 0.6, 0.3
+# A rate beside a level, or persons beside yuan, are the same indicator only where its name is nearly the same.
+_OTHER_MEASURE_WORDS = 0.8
 
 
 def target_changes(
@@ -44,7 +46,7 @@ def target_changes(
 
 def _likeness(old: Target, new: Target, groups: Mapping[str, int]) -> Likeness:
     words = overlap(old.indicator, new.indicator)
-    if words < _LEAST_WORDS:
+    if words < (_LEAST_WORDS if comparable(old, new) else _OTHER_MEASURE_WORDS):
         return 0.0
     linked = groups.get(f"old:{old.clause}") == groups.get(f"new:{new.clause}")
     same_unit = scaled(old.unit)[1] == scaled(new.unit)[1]
