@@ -32,12 +32,16 @@ def converter(config: str) -> Callable[[str], str]:
     return OpenCC(config).convert
 
 
+# Where the table of the mirror at hand goes its own way: it takes one character for another, or leaves it.
+OWN_WAY = dict(zip("着台准为启群鉴众于干征并采范", "著臺準為啟群鑒眾于干征并采范", strict=True))
+
+
 @cache
 def by_character() -> dict[int, str]:
     """A mirror's own table: each character by itself, whatever word it stands in."""
     hanzi = "".join(map(chr, range(0x4E00, 0x9FA6)))
     table = dict(zip(hanzi, (converter("s2t")(c) for c in hanzi), strict=True))
-    return str.maketrans({c: t for c, t in table.items() if c != t} | {"着": "著", "台": "臺", "准": "準"})
+    return str.maketrans({c: t for c, t in table.items() if c != t} | OWN_WAY)
 
 
 @cache

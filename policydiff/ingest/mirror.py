@@ -14,15 +14,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from policydiff.ingest.likelihood import Likelihood
-from policydiff.ingest.readings import PLAIN, TONED, reads
+from policydiff.ingest.readings import THROUGHOUT, TONED, reads
 from policydiff.ingest.script import simplified, traditional
 from policydiff.ingest.shifts import FULL, Mend, mend
 from policydiff.ingest.trail import Patch, Trail
 from policydiff.model import Note
 
-# Three annotated characters could be a text's own; a mirror annotates all of a kind, or dozens.
-FEW, MANY = 3, 12
-THROUGHOUT = 0.8  # of a character's places: the rest are lost to shifts and to furniture
 # A place that is out of step takes a millisecond or two; the worst copies at hand have 1,200 of them.
 MOST = 10_000
 
@@ -55,35 +52,8 @@ class Doubt:
     mended: bool
 
 
-def annotation(text: str) -> str | None:
-    """Tell a mirror copy by its annotations; give the pattern of a syllable in them, None for no mirror.
-
-    >>> annotation("國家知識(shí)產(chǎn)權(quán)局關(guān)于") == TONED
-    True
-    >>> annotation("“重”有两个读音：重(zhòng)要、重(chóng)新；新建支持中心(TISC)") is None
-    True
-    """
-    if "(" not in text and "（" not in text:
-        return None
-    for syllable, least in ((TONED, FEW), (PLAIN, MANY)):
-        found = [
-            (text[match.start() - 1], match[1])
-            for match in re.finditer(rf"[(（] ?({syllable}) ?[)）]", text)
-            if match.start() and "一" <= text[match.start() - 1] <= "龥"
-        ]
-        foreign = [(character, reading) for character, reading in found if traditional(character)]
-        if len(foreign) < least or len(foreign) < THROUGHOUT * len(found):
-            continue
-        places = sum(text.count(character) for character in {character for character, _ in foreign})
-        if len(foreign) < MANY and len(foreign) < THROUGHOUT * places:
-            continue
-        if sum(reads(*one) for one in foreign) >= THROUGHOUT * len(foreign):
-            return syllable
-    return None
-
-
 def restore(trail: Trail, syllable: str) -> tuple[Trail, tuple[Doubt, ...]]:
-    """Undo what a mirror did, but for the script; `syllable` is what `annotation` found."""
+    """Undo what a mirror did, but for the script; `syllable` is what `readings.annotation` found."""
     trail = trail.patched(_indents(trail.text))
     mends = _shifts(trail.text, syllable)
     doubts = [

@@ -5,8 +5,11 @@ The table of readings is pypinyin's; it loads in a third of a second, so only mi
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
+
+from policydiff.ingest.script import traditional
 
 MARKED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜêńňǹḿ"
 
@@ -21,6 +24,9 @@ TONED = (
 # A syllable without its tone. Yes: dong, Hui; no: TISC has capitals, bcd no vowel, guidance is too long
 PLAIN = r"(?:(?=[A-Za-zü]{0,2}[aeiouüvAEO])[A-Za-z][a-zü]{0,5})"
 
+# Three annotated characters could be a text's own; a mirror annotates all of a kind, or dozens.
+FEW, MANY = 3, 12
+THROUGHOUT = 0.8  # of a character's places: the rest are lost to shifts and to furniture
 _TONES = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4}
 
 
@@ -66,3 +72,30 @@ def reads(character: str, syllable: str) -> bool:
     """
     letters, tone = parse(syllable)
     return any(letters == known and tone in (None, of) for known, of in readings(character))
+
+
+def annotation(text: str) -> str | None:
+    """Tell a mirror copy by its annotations; give the pattern of a syllable in them, None for no mirror.
+
+    >>> annotation("國家知識(shí)產(chǎn)權(quán)局關(guān)于") == TONED
+    True
+    >>> annotation("“重”有两个读音：重(zhòng)要、重(chóng)新；新建支持中心(TISC)") is None
+    True
+    """
+    if "(" not in text and "（" not in text:
+        return None
+    for syllable, least in ((TONED, FEW), (PLAIN, MANY)):
+        found = [
+            (text[match.start() - 1], match[1])
+            for match in re.finditer(rf"[(（] ?({syllable}) ?[)）]", text)
+            if match.start() and "一" <= text[match.start() - 1] <= "龥"
+        ]
+        foreign = [(character, reading) for character, reading in found if traditional(character)]
+        if len(foreign) < least or len(foreign) < THROUGHOUT * len(found):
+            continue
+        places = sum(text.count(character) for character in {character for character, _ in foreign})
+        if len(foreign) < MANY and len(foreign) < THROUGHOUT * places:
+            continue
+        if sum(reads(*one) for one in foreign) >= THROUGHOUT * len(foreign):
+            return syllable
+    return None

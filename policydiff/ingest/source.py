@@ -11,19 +11,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from policydiff.errors import SourceError
-from policydiff.ingest import mirror, script
 from policydiff.ingest.encoding import decode
-from policydiff.ingest.furniture import furniture
+from policydiff.ingest.markdown import markup
+from policydiff.ingest.readings import annotation
 from policydiff.ingest.trail import Patch, Trail
-from policydiff.model import Repair, Source
+from policydiff.model import Note, Repair, Source
 
 # The longest document of the kind at hand has 0.3 MB; a text of 20 MB is no policy document.
 SIZE_LIMIT = 20 * 1024 * 1024
 # Clauses are compared word by word: a line beyond this is no paragraph, and would take minutes.
 LINE_LIMIT = 200_000
 
-# "# 第一章 总则" and "<!-- INFO END -->" | "#文章"
-_MARKUP = re.compile(r"^#{1,6}[ \t]+|\*\*|<!--.*?-->", re.MULTILINE | re.DOTALL)
+# Files that are no plain text, by their names and by their first bytes.
+_OTHER_FORMATS = (".html", ".htm", ".pdf", ".docx", ".doc", ".wps", ".odt", ".rtf", ".xlsx", ".pptx", ".zip")
+_OTHER_BEGINNINGS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+
 # Every sign that ends a line somewhere: Windows', old Macs', Unicode's, the page break.
 _BREAK = re.compile("\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # What no text has and no page or office file may hold.
@@ -34,7 +36,13 @@ _EDGES = " \t\n\r\u3000\u00a0\u200b\u200c\u200d\ufeff\x0b\x0c"
 def read_source(path: Path) -> Source:
     """Read a text or Markdown file. Raises SourceError, one sentence, for whatever cannot be read."""
     name = path.name
-    text, encoding, notes = decode(_data(path), name)
+    data = _data(path)
+    if path.suffix.lower() in _OTHER_FORMATS or data.startswith(_OTHER_BEGINNINGS):
+        raise SourceError(
+            f"“{name}”不是纯文本；本版本只读 .txt 和 .md，请把正文另存为 UTF-8 文本。",
+            f"“{name}” is no plain text; this version reads .txt and .md only: save its text as UTF-8.",
+        )
+    text, encoding, notes = decode(data, name)
     if max(map(len, _BREAK.split(text))) > LINE_LIMIT:
         raise SourceError(
             f"“{name}”有一行超过 {LINE_LIMIT} 字；请按段落分行后再试。",
@@ -81,17 +89,28 @@ def read_text(raw: str, *, encoding: str = "utf-8", markdown: bool = False) -> S
     trail = Trail.of(raw)
     trail = trail.patched(Patch(m.start(), m.end(), "\n") for m in _BREAK.finditer(raw) if m[0] != "\n")
     trail = trail.patched(Patch(m.start(), m.end(), "", "control") for m in _CONTROL.finditer(trail.text))
-    doubts: tuple[mirror.Doubt, ...] = ()
     if markdown:
-        trail = trail.patched(Patch(m.start(), m.end(), "", "markup") for m in _MARKUP.finditer(trail.text))
-    syllable = mirror.annotation(trail.text)
-    if syllable:
-        trail, doubts = mirror.restore(trail, syllable)
-        trail = trail.patched(script.convert(trail.text))
+        trail = trail.patched(markup(trail.text))
+    syllable = annotation(trail.text)
+    if not syllable:
+        return _source(_without_furniture(trail), encoding)
+    from policydiff.ingest import mirror, script  # few texts are mirror copies, and these load word lists
+
+    trail, doubts = mirror.restore(trail, syllable)
+    trail = _without_furniture(trail.patched(script.convert(trail.text)))
+    return _source(trail, encoding, tuple(mirror.notes(trail, doubts)))
+
+
+def _without_furniture(trail: Trail) -> Trail:
+    from policydiff.ingest.furniture import furniture  # its table takes 9 ms, and a year of the corpus needs none
+
     trail = trail.patched(furniture(trail.text))
-    trail = trail.patched(_tidied(trail.text))
-    notes = tuple(mirror.notes(trail, doubts))
-    return Source(raw=raw, text=trail.text, encoding=encoding, repairs=_counted(trail.repairs()), notes=notes)
+    return trail.patched(_tidied(trail.text))
+
+
+def _source(trail: Trail, encoding: str, notes: tuple[Note, ...] = ()) -> Source:
+    repairs = _counted(trail.repairs(apart="script-choice"))
+    return Source(raw=trail.raw, text=trail.text, encoding=encoding, repairs=repairs, notes=notes)
 
 
 def _counted(repairs: Sequence[Repair]) -> tuple[Repair, ...]:

@@ -87,15 +87,19 @@ class Trail:
         ends += self.ends[at:]
         return Trail(self.raw, "".join(pieces), starts, ends, (*self.marks, *marks))
 
-    def repairs(self) -> tuple[Repair, ...]:
-        """Tell what was done, in the order of the source, no two entries overlapping.
+    def repairs(self, *, apart: str = "") -> tuple[Repair, ...]:
+        """Tell what was done, in the order of the source.
 
         Where passes met on one place, the entry covers all of it and has the rule of the widest patch, the
-        first of equals; `after` is what stands there in the end.
+        first of equals; `after` is what stands there in the end. So no two entries overlap, except that the
+        patches of the rule `apart` are told also where another entry covers them, if anything is left there.
         """
+        told = list(_merged(self.marks))
+        if apart:
+            known = set(told)
+            told += (mark for mark in self.marks if mark[2] == apart and mark not in known and self.after(*mark[:2]))
         return tuple(
-            Repair(start, end, self.raw[start:end], self.after(start, end), rule)
-            for start, end, rule in _merged(self.marks)
+            Repair(start, end, self.raw[start:end], self.after(start, end), rule) for start, end, rule in sorted(told)
         )
 
     def after(self, start: int, end: int) -> str:

@@ -1,0 +1,239 @@
+"""What the alignment promises: a person's word first, kinds, repeats, named parts, moved text, cost."""
+
+import pytest
+
+from policydiff import words
+from policydiff.align.align import align
+from policydiff.align.evidence import gather
+from policydiff.align.units import Unit, blocks
+from policydiff.model import Document, Facts, Head, Options, Override, Responsibility, Span, Target
+from policydiff.parse.tree import parse
+
+
+def document(text: str, name: str = "x") -> Document:
+    return parse(text, Head(id=name))
+
+
+def links(found) -> set[tuple[str, str]]:
+    return {(x.old, x.new) for g in found.groups for x in g.links}
+
+
+def basis(found, old: str, new: str):
+    return next(x.basis for g in found.groups for x in g.links if (x.old, x.new) == (old, new))
+
+
+def override(action: str, old: str, new: str, of: str = "clause") -> Override:
+    return Override(action, of, old, new, "人工核对")
+
+
+OLD = "一、扩大消费。支持汽车、家电以旧换新，发放消费券。\n二、扩大投资。推进重大项目建设，用好专项债券。\n三、开展业务轮训。编写教材，选派师资。"
+NEW = "一、扩大消费。继续支持汽车、家电以旧换新。\n二、扩大投资。加快重大项目建设，用好专项债券资金。\n三、守住生态红线。治理水土流失。"
+
+
+@pytest.fixture
+def pair() -> tuple[Document, Document]:
+    return document(OLD, "old"), document(NEW, "new")
+
+
+def test_without_overrides_the_two_that_go_on_are_linked(pair):
+    assert links(align(*pair)) == {("一", "一"), ("二", "二")}
+
+
+def test_every_clause_is_in_one_group_and_groups_come_in_order(pair):
+    found = align(*pair)
+    assert [(g.old, g.new) for g in found.groups] == [
+        (("一",), ("一",)), (("二",), ("二",)), (("三",), ()), ((), ("三",)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("overrides", "expected"),
+    [
+        pytest.param([override("link", "三", "三")], {("一", "一"), ("二", "二"), ("三", "三")}, id="link"),
+        pytest.param([override("unlink", "二", "二")], {("一", "一")}, id="unlink"),
+        pytest.param(
+            [override("link", "一", "二")], {("一", "二")}, id="a linked clause has the partners that a person gave it"
+        ),
+        pytest.param(
+            [override("link", "一", "一"), override("link", "一", "三")],
+            {("一", "一"), ("一", "三"), ("二", "二")},
+            id="two links make a split",
+        ),
+        pytest.param(
+            [override("link", "一", "三", of="target")], {("一", "一"), ("二", "二")}, id="of targets: not ours"
+        ),
+    ],
+)
+def test_overrides_are_obeyed_before_all_else(pair, overrides, expected):
+    found = align(*pair, overrides=overrides)
+    assert links(found) == expected
+    assert found.notes == ()
+
+
+@pytest.mark.parametrize(
+    "overrides",
+    [
+        pytest.param([override("link", "九", "一")], id="no such old clause"),
+        pytest.param([override("unlink", "一", "九")], id="no such new clause"),
+        pytest.param([override("link", "三", "三"), override("unlink", "三", "三")], id="contradiction"),
+    ],
+)
+def test_an_override_that_does_not_fit_is_noted_and_not_followed(pair, overrides):
+    found = align(*pair, overrides=overrides)
+    assert links(found) == links(align(*pair))
+    assert [n.code for n in found.notes] == ["override-unfit"] * len(overrides)
+    assert overrides[0].old in words.note(found.notes[0])
+
+
+def test_an_override_inside_articles_links_their_parts_alone():
+    text = "第一条 有下列情形的，应当申报：\n（一）设立分支机构；\n（二）变更法定代表人。\n第二条 申报材料应当真实。"
+    found = align(document(text), document(text), overrides=[override("link", "第一条/（一）", "第一条/（二）")])
+    assert links(found) == {("第一条", "第一条"), ("第一条/（一）", "第一条/（二）"), ("第二条", "第二条")}
+    assert basis(found, "第一条/（一）", "第一条/（二）") == {"override": 1.0}
+
+
+def test_an_unlinked_article_keeps_none_of_its_parts():
+    text = "第一条 有下列情形的，应当申报：\n（一）设立分支机构；\n（二）变更法定代表人。\n第二条 申报材料应当真实。"
+    found = align(document(text), document(text), overrides=[override("unlink", "第一条", "第一条")])
+    assert ("第一条", "第一条") not in links(found)
+    assert ("第二条", "第二条") in links(found)
+
+
+def test_a_basis_has_named_parts_rounded_and_alike_both_ways(pair):
+    parts = basis(align(*pair), "二", "二")
+    assert {"score", "words", "sentences", "order", "heading", "length"} <= parts.keys()
+    assert parts["heading"] == 1.0
+    assert all(value == round(value, 6) for value in parts.values())
+    assert parts == basis(align(*reversed(pair)), "二", "二")
+
+
+def test_shared_rare_words_weigh_more_than_shared_common_ones():
+    frame = "加强知识产权工作，支持企业{}。"
+    old = document(
+        "\n".join(
+            f"{n}、{frame.format(w)}" for n, w in zip("一二三四", ["复工复产", "上市", "出海", "用工"], strict=True)
+        )
+    )
+    new = document("一、加强知识产权工作，帮助企业复工复产。\n二、加强知识产权工作，支持企业技术改造。")
+    found = align(old, new)
+    assert ("一", "一") in links(found)
+
+
+def test_facts_in_common_are_a_part_of_the_score(pair):
+    old, new = pair
+    facts = [
+        Facts(
+            (Target(clause="二", quote="专项债券", start=0, end=1, kind="target", indicator="专项债券", measure="level",
+                    direction=None, comparator="=", value=1.0, value_high=None, unit="亿元"),),
+            (Responsibility(clause="二", quote="（甲司负责）", start=0, end=1, unit="甲司", normal="甲司",
+                            role="responsible", form="bracket", task=Span(0, 1)),),
+        )
+        for _ in pair
+    ]  # fmt: skip
+    parts = basis(align(old, new, old_facts=facts[0], new_facts=facts[1]), "二", "二")
+    assert parts["facts"] == 1.0
+    assert parts["score"] > basis(align(old, new), "二", "二")["score"]
+
+
+def test_a_note_on_an_undecided_repeat_names_the_places():
+    old = document("一、议程\n宣布开会。\n全体起立。\n宣读倡议。")
+    new = document("一、议程\n签到领取文件。\n全体起立。\n奏唱国歌。\n全体起立。\n合影留念。")
+    [note] = align(old, new).notes
+    assert note.code == "repeat-undecided"
+    assert dict(note.values) == {"text": "全体起立。", "old": "一/¶2", "new": "一/¶2、一/¶4"}
+    assert "全体起立" in words.note(note)
+    assert "all" not in words.note(note, "zh")
+
+
+def test_repeats_that_both_sides_have_as_many_of_pair_in_order():
+    old, new = document("甲\n同上。\n乙\n同上。"), document("丙\n同上。\n丁\n同上。")
+    assert links(align(old, new)) >= {("正文/¶2", "正文/¶2"), ("正文/¶4", "正文/¶4")}
+
+
+LIST = (
+    "第一条 检测机构有下列情形之一的，由主管部门责令改正，处一万元以上三万元以下罚款：\n"
+    "（一）拒绝、阻碍监督检查的；\n（二）伪造检测数据的；\n（三）转让资质证书的；\n（四）超出资质范围开展检测的{}。\n"
+    "第二条 主管部门应当建立信用档案，公布下列信息：\n"
+    "（一）机构名称和法定代表人；\n（二）资质等级和有效期；\n（三）表彰奖励情况；\n（四）行政许可变更情况{}。"
+)
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        pytest.param(
+            "未按照规定保存检测原始记录和检测报告的", "未按照规定保存检测原始记录和检测报告的", id="identical"
+        ),
+        pytest.param("未按照规定保存检测原始记录和检测报告的", "没有按照规定保存检测原始记录和检测报告的", id="nearly"),
+    ],
+)
+def test_an_item_that_went_from_one_article_to_another_has_moved(here, there):
+    old, new = document(LIST.format("；\n（五）" + here, "")), document(LIST.format("", "；\n（五）" + there))
+    found = align(old, new)
+    assert basis(found, "第一条/（五）", "第二条/（五）")["moved"] == 1.0
+    assert len(links(found)) == len(old.clauses) == len(new.clauses)
+
+
+def test_a_short_item_that_went_from_one_article_to_another_is_a_formula():
+    old, new = document(LIST.format("；\n（五）其他情形", "")), document(LIST.format("", "；\n（五）其他情形"))
+    assert ("第一条/（五）", "第二条/（五）") not in links(align(old, new))
+
+
+def test_moved_text_has_exact_places_and_joins_neighbouring_sentences():
+    kept = (
+        "全面推行网上办理，压缩审批环节，推动更多事项一次办成，完善政务服务评价制度，评价结果向社会公开并与考核挂钩。"
+    )
+    other = "推进跨部门联合检查，完善信用分级分类管理，严厉打击假冒伪劣行为，健全缺陷产品召回制度，畅通投诉举报渠道。"
+    went = "建立企业诉求快速响应机制。对反映的问题五个工作日内予以答复。"
+    old, new = document(f"一、{kept}{went}\n二、{other}"), document(f"一、{kept}\n二、{went}{other}")
+    [moved] = align(old, new).moved_text
+    assert (moved.old.clause, moved.new.clause) == ("一", "二")
+    assert old.text[moved.old.start : moved.old.end] == went
+    assert new.text[moved.new.start : moved.new.end] == went
+
+
+def test_a_formula_that_stands_everywhere_has_not_moved():
+    old, new = (
+        document("一、甲乙丙丁。各部门按职责分工负责抓好落实。\n二、子丑寅卯。"),
+        document("一、甲乙丙丁。\n二、子丑寅卯。各部门按职责分工负责抓好落实。\n三、各部门按职责分工负责抓好落实。"),
+    )
+    assert align(old, new).moved_text == ()
+
+
+def test_empty_and_one_sided_documents():
+    nothing, text = document(""), document("一、总体要求")
+    assert align(nothing, nothing).groups == ()
+    assert [(g.old, g.new) for g in align(text, nothing).groups] == [(("一",), ())]
+    assert [(g.old, g.new) for g in align(nothing, text).groups] == [((), ("一",))]
+
+
+def test_a_document_against_itself_is_all_identical():
+    text = document(OLD)
+    assert links(align(text, text)) == {(c.id, c.id) for c in text.clauses}
+
+
+def test_the_pairs_that_are_looked_at_grow_as_the_text_does():
+    def law(articles: int, verb: str) -> tuple[Unit, ...]:
+        text = "{0}的单位{1}在变更后三十日内办理{2}登记，并提交证明材料。"
+        rules = (f"第{han(i)}条 {text.format(subject(i), verb, subject(i * 3))}" for i in range(1, articles + 1))
+        return blocks(document("\n".join(rules)))
+
+    for articles in (50, 400):
+        old, new = law(articles, "应当"), law(articles, "必须依法")
+        candidates = gather(old, new).candidates
+        assert {(i, i) for i in range(articles)} <= candidates
+        assert len(candidates) < 5 * articles
+
+
+def han(number: int) -> str:
+    digits = "零一二三四五六七八九"
+    return "".join(digits[int(d)] for d in str(number))
+
+
+def subject(number: int) -> str:
+    """A subject of its own for each number: two characters out of a few hundred."""
+    return chr(0x4E00 + number * 37 % 900) + chr(0x5200 + number * 91 % 900) + chr(0x6000 + number * 53 % 900)
+
+
+def test_options_are_thresholds_and_one_that_is_out_of_reach_links_nothing_by_score(pair):
+    assert links(align(*pair, options=Options(text_bar=99.0, slot_bar=99.0, move_bar=99.0))) == set()
