@@ -243,6 +243,15 @@ FURNITURE: dict[str, Pair] = {
     "site-footer": Pair("页脚", "page footer"),
     "licence": Pair("许可声明", "licence notice"),
     "prompt": Pair("点击提示", "prompt to click"),
+    "editors-note": Pair("编者按", "editors' note"),
+    "posted": Pair("发布时间与来源", "when and where it was posted"),
+    "site-name": Pair("网站名称", "the site's name"),
+    "invitation": Pair("关注邀请", "invitation to follow"),
+    "links": Pair("站内链接", "the site's links"),
+    "back-link": Pair("返回链接", "link back"),
+    "download": Pair("下载地址", "download address"),
+    "the-end": Pair("结束标记", "end mark"),
+    "read-on": Pair("阅读原文提示", "prompt to read on"),
 }
 
 
