@@ -73,6 +73,38 @@ NOTES: dict[str, tuple[str, str]] = {
         "转换损坏处“{before}”按上下文还原为“{after}”（源文第 {start} 字），请核对",
         "“{before}” was restored as “{after}” by the text around it (source offset {start}); check it",
     ),
+    "bytes-unreadable": (
+        "有 {count} 处字节不合 {encoding} 编码，读作�，请核对",
+        "{count} bytes do not fit the encoding {encoding} and are shown as �; check them",
+    ),
+    "page-hidden": (
+        "网页把正文设为隐藏，仍已读取，请核对",
+        "the page hides its text; it was read all the same; check it",
+    ),
+    "tracked-changes": (
+        "文件带修订标记，按全部接受读取：插入 {insertions} 处，删除 {deletions} 处，移动 {moves} 处",
+        "tracked changes were read as accepted: {insertions} insertions, {deletions} deletions, {moves} moves",
+    ),
+    "objects-unread": (
+        "文件中有 {count} 处图片或嵌入的对象，其中的文字未读取",
+        "the file has {count} pictures or embedded objects; words in them were not read",
+    ),
+    "symbols-unknown": (
+        "有 {count} 个符号字体中的符号读不出，记作�",
+        "{count} signs of symbol fonts could not be read and are shown as �",
+    ),
+    "pages-scanned": (
+        "第 {pages} 页是扫描图片，没有文字，未读取",
+        "page {pages}: a scan without text, not read",
+    ),
+    "characters-unmapped": (
+        "有 {count} 个字形没有注明是什么字，未能读出",
+        "{count} characters could not be read, because their font does not say what they mean",
+    ),
+    "text-from-ocr": (
+        "文字由 OCR（文字识别）得来，可能有误，请与页面核对",
+        "the text comes from OCR and may have errors; check it against the pages",
+    ),
 }
 
 
@@ -207,6 +239,25 @@ OUTPUTS: dict[str, Pair] = {
     ),
     "target_line": ("目标：{indicator} {outcome}", "Target: {indicator} {outcome}"),
     "task_line": ("责任：{units} {outcome}（{roles}）", "Unit: {units} {outcome} ({roles})"),
+}
+LEFT_OUT: dict[str, Pair] = {
+    "navigation": ("网页导航", "the page's navigation"),
+    "page-frame": ("网页页眉页脚", "the page's frame"),
+    "page-control": ("网页按钮和控件", "the page's controls"),
+    "metadata": ("网页上的公文信息表", "the table of data above the document"),
+    "repeated-title": ("网页重复的标题", "the title said again by the page"),
+    "hidden": ("隐藏文字", "hidden text"),
+    "reading": ("注音", "readings of characters"),
+    "deleted": ("修订中已删除的文字", "text deleted by a tracked change"),
+    "moved-away": ("修订中已移走的文字", "text moved away by a tracked change"),
+    "placeholder": ("待填写的提示文字", "a placeholder nobody filled in"),
+    "comment": ("批注", "a comment"),
+    "header": ("页眉", "a page header"),
+    "footer": ("页脚", "a page footer"),
+    "page-number": ("页码", "a page number"),
+    "running-head": ("页眉或页脚", "a running head or foot"),
+    "repeated-header": ("续表的表头", "a table's head said again on the next page"),
+    "watermark": ("水印", "a watermark"),
 }
 SAMPLE: Pair = (
     "{id} 是为本项目制作的示例，不是官方原文，请勿引用；运行 policydiff fetch {id} 可换成官方原文。",

@@ -34,7 +34,7 @@ _MISREADINGS = (
     ("gb18030", "utf-8"),  # 浣犲ソ is 你好
     ("cp1252", "utf-8"),  # ä½\xa0å¥½ is 你好
     ("cp1252", "gb18030"),  # ÄãºÃ is 你好
-    ("cp950", "utf-8"),
+    ("cp950", "utf-8"),  # never without loss: it is known only to be refused
     ("gb18030", "cp950"),  # ゅ is the trace of Big5 read as GBK
     ("cp950", "gb18030"),
 )

@@ -24,14 +24,16 @@ from policydiff.model import Note
 MOST = 10_000
 
 _LOST = re.compile("[?\ufffd]")
-# Full-width spaces that were read byte by byte. Yes: "????第一條", "第一章??總則"; no: "為了誰?依靠誰?"
-_INDENT = re.compile(r"^[?\ufffd]+", re.MULTILINE)
-_GAP = re.compile(r"(?<![?\ufffd])(?:[?\ufffd]{2})+(?![?\ufffd])")
-# Yes: "第三條?", "第一章?", "一、?"; no: "第三條規定?"
-_LABEL_GAP = re.compile(
-    r"^(?:第[一二三四五六七八九十百千零\d]+[條章節編条节编款]|[一二三四五六七八九十]+、|附件\d*[:：]?)([?\ufffd])(?=[^\s?])",
+# Full-width spaces that were read byte by byte, before a line or behind its label.
+# Yes: "????第一條", "第一章??總則", "一、?為了"; no: "為了誰?依靠誰?", "第三條規定?", "第三條?fàn)顩r"
+_INDENT = re.compile(
+    r"^(?P<indent>[?\ufffd]*)"
+    r"(?:(?:第[一二三四五六七八九十百千零\d]+[條章節編条节编款]|[一二三四五六七八九十]+、|附件\d*[:：]?)"
+    r"(?P<gap>[?\ufffd]{1,4})(?=[一-龥]))?",
     re.MULTILINE,
 )
+# A reading behind a letter of a reading: what the mirror put there was searched like the rest. Yes: "(ōu(zī))"
+_NESTED = r"(?<=[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[(（] ?{syllable} ?[)）](?=[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]*[1-5]? ?[)）])"
 # What makes a sentence a question. Yes: "我們是為了誰", "行不行呢"; no: "全面貫徹"
 _QUESTION = re.compile(
     "[嗎吗呢誰谁哪吧]|[什甚]麼|什么|怎|如何|[為为]何|何[以種种]|多少|[是能可]否|[難难]道|[幾几][個个項项]|不[是能可行要]"
@@ -54,7 +56,8 @@ class Doubt:
 
 def restore(trail: Trail, syllable: str) -> tuple[Trail, tuple[Doubt, ...]]:
     """Undo what a mirror did, but for the script; `syllable` is what `readings.annotation` found."""
-    trail = trail.patched(_indents(trail.text))
+    trail = trail.patched(_nested(trail.text, syllable))
+    trail = trail.patched(_spaces(trail.text))
     mends = _shifts(trail.text, syllable)
     doubts = [
         Doubt(*trail.source(one.start, one.end), mended=_changed(trail.text, one)) for one in mends if not one.sure
@@ -62,10 +65,9 @@ def restore(trail: Trail, syllable: str) -> tuple[Trail, tuple[Doubt, ...]]:
     trail = trail.patched(
         Patch(one.start, one.end, one.text, "mirror-shift") for one in mends if _changed(trail.text, one)
     )
-    known = {doubt.start for doubt in doubts}
-    trail = trail.patched(patch for patch in _spaces(trail.text) if trail.starts[patch.start] not in known)
     trail = trail.patched(_readings(trail.text, syllable))
     trail = trail.patched(_widths(trail.text))
+    known = {doubt.start for doubt in doubts}
     doubts += (
         Doubt(trail.starts[at], trail.ends[at], mended=False)
         for at in _left(trail.text)
@@ -94,14 +96,17 @@ def _left(text: str) -> Iterator[int]:
     return (found.start() for found in _LOST.finditer(text) if found.start() not in addresses)
 
 
-def _indents(text: str) -> Iterator[Patch]:
-    return (Patch(found.start(), found.end(), "", "mirror-space") for found in _INDENT.finditer(text))
+def _nested(text: str, syllable: str) -> Iterator[Patch]:
+    nested = re.compile(_NESTED.format(syllable=syllable))
+    return (Patch(found.start(), found.end(), "", "mirror-reading") for found in nested.finditer(text))
 
 
 def _spaces(text: str) -> Iterator[Patch]:
-    found = [match.span() for match in _GAP.finditer(text)]
-    found += (match.span(1) for match in _LABEL_GAP.finditer(text))
-    return (Patch(start, end, "\u3000" * max(1, (end - start) // 2), "mirror-space") for start, end in sorted(found))
+    for found in _INDENT.finditer(text):
+        if found["indent"]:
+            yield Patch(*found.span("indent"), "", "mirror-space")
+        if found["gap"]:
+            yield Patch(*found.span("gap"), "\u3000" * -(-len(found["gap"]) // 2), "mirror-space")
 
 
 def _shifts(text: str, syllable: str) -> list[Mend]:
@@ -125,11 +130,15 @@ def _applied(text: str, mends: list[Mend]) -> str:
 
 
 def _pass(text: str, likelihood: Likelihood, syllable: str) -> Iterator[Mend]:
+    """Mend line by line; an address with a ``?`` in it is in step, and parts a line in two."""
     at = 0
     for line in text.split("\n"):
         if _LOST.search(line):
-            for one in mend(line, likelihood, syllable):
-                yield one._replace(start=at + one.start, end=at + one.end)
+            begin = 0
+            for end, after in (*(found.span() for found in _ADDRESS.finditer(line)), (len(line), 0)):
+                for one in mend(line[begin:end], likelihood, syllable):
+                    yield one._replace(start=at + begin + one.start, end=at + begin + one.end)
+                begin = after
         at += len(line) + 1
 
 
@@ -180,7 +189,7 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
 
 def _latin_bracket(text: str, start: int, end: int) -> bool:
     """Say whether a bracket is part of a Latin run: f(x), but not 中心(TISC) nor 指引(2020)."""
-    before = text[start - 1 : start]
+    before = text[max(0, start - 20) : start].rstrip(" ")[-1:]
     return before.isascii() and before.isalnum() and text[start + 1 : end].isascii()
 
 

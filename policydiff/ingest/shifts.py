@@ -37,6 +37,7 @@ _TRAILS = bytes((*range(0x40, 0x7F), *range(0x80, 0xFF)))
 # Costs, to be read beside those of `likelihood`: a character that fits costs 3 to 8, one out of step 13.
 LONE = 6.0  # a ``?`` in step is more often a question mark than a lone byte
 OTHER = 4.0  # two lost bytes under a ``?`` before ASCII, one before anything else: it is mostly the reverse
+SPACE = 16.0  # two ``?`` that were one full-width space: a little less than two question marks in a row cost
 EATEN = 9.0  # a bracket or comma that vanished with the lone byte before it
 WIDENED = 3.0  # a letter or digit that was a full-width one
 SILENT = 10.0  # a byte lost at the end of a line without a trace
@@ -44,9 +45,9 @@ RARE = 2.0  # a reading of a character that a mirror's table is not likely to ho
 UNLISTED = 8.0  # a reading of a character that is the same in both scripts, so in no mirror's table
 MISREAD = 6.0  # a reading that is not that of the two bytes before it
 LITERAL = 45.0  # a reading that is none: more than any true shift costs
-WIDE = 25.0  # a way that costs so much more than the best one is given up
-MANY = 30  # ways followed at once in each state: in step, or behind the same first byte
-FEW = 12  # of the characters that a lost byte allows, the likeliest are followed
+WIDE = 16.0  # a way that costs so much more than the best one is given up
+MANY = 8  # ways followed at once in each state: in step, or behind the same first byte
+FEW = 8  # of the characters that a lost byte allows, the likeliest are followed
 SURE = 5.0  # of the readings that were likelier by so much, one in a thousand was wrong in trials
 
 
@@ -88,6 +89,7 @@ class Path(NamedTuple):
     leads: bytes = b""  # what the first byte of a character can be whose second is still to come
     first: int = 0  # the token that it came from
     read: Read | None = None
+    skip: int = -1  # the token that the last one took along
     margin: float = 1000.0  # how much dearer the next best way was where they met
 
 
@@ -206,7 +208,9 @@ class Reader:
 
     def _step(self, path: Path, at: int) -> Iterator[Path]:
         token = self.cut[at]
-        if token.hole and token.syllable:
+        if path.skip == at:
+            yield path
+        elif token.hole and token.syllable:
             yield from self._astride(path, at, token)
         elif token.hole:
             yield from self._lone(path, at, token)
@@ -255,6 +259,9 @@ class Reader:
         follows = after.data[0] if after and len(after.data) == 2 and after.text not in _MARKS else 0
         if not path.leads:
             yield self._say(path, token.text, at, at, None)
+            if after and after.hole and not after.syllable:  # a full-width space, byte by byte
+                said = self._say(path, "\u3000", at, at + 1, None)
+                yield said._replace(cost=path.cost + SPACE, skip=at + 1)
             if not follows:
                 yield from self._feed(path, _LOST, at, LONE)
             return
@@ -322,14 +329,15 @@ def _cost(path: Path) -> float:
 
 def _best(paths: Iterable[Path]) -> list[Path]:
     """Keep the cheapest way to each state, and no way that is much dearer than the best."""
-    states: dict[tuple[bytes, str], Path] = {}
+    states: dict[tuple[bytes, str, int], Path] = {}
     for path in paths:
-        known = states.setdefault((path.leads, path.tail), path)
+        state = (path.leads, path.tail, path.skip)
+        known = states.setdefault(state, path)
         if path is not known:
             better, worse = (path, known) if path.cost < known.cost else (known, path)
             if not _same(better.read, worse.read):
                 better = better._replace(margin=min(better.margin, worse.cost - better.cost))
-            states[path.leads, path.tail] = better
+            states[state] = better
     ranked = sorted(states.values(), key=_cost)
     followed: Counter[bytes] = Counter()
     best = []
