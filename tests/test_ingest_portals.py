@@ -138,7 +138,7 @@ def test_a_page_gives_the_document_and_nothing_else(site):
 @pytest.mark.parametrize("site", ["gov.cn", "sohu", "edu"])
 def test_a_mirror_of_a_page_gives_it_too(site):
     head, tail = PAGES[site]
-    mirrored = corrupt(f"{head}{DOCUMENT}\n{tail}", annotated=some(0.1, 1), nothing="private")
+    mirrored = corrupt(f"{head}{DOCUMENT}\n{tail}", annotated=some(0.1, 3), nothing="private")
     assert read_text(mirrored).text == DOCUMENT
 
 

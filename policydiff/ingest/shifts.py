@@ -127,8 +127,8 @@ def nothing(lead: int) -> bytes:
 def _characters(leads: bytes, trails: bytes, syllable: str) -> list[str]:
     found = (pairs().get((lead, trail), "") for lead in leads for trail in trails)
     if syllable:
-        return [one for one in found if one and traditional(one) and reads(one, syllable)]
-    return [one for one in found if one]
+        return [one for one in found if traditional(one) and reads(one, syllable)]
+    return [one for one in found if one and (one != "\u3000" or len(leads) + len(trails) == 2)]
 
 
 @lru_cache(maxsize=2)
@@ -202,9 +202,17 @@ class Reader:
             at += 1
             if passed and len(paths) == 1 and not paths[0].leads:
                 return paths[0], at
+        return self._ended(paths, at), at
+
+    def _ended(self, paths: Sequence[Path], at: int) -> Path | None:
+        """Choose at the end of a line, where a last byte may be missing without a trace."""
         ends = [path for path in paths if not path.leads]
         ends += (end for path in paths if path.leads for end in self._feed(path, _TRAILS, at - 1, SILENT))
-        return min(ends, key=lambda path: path.cost, default=None), at
+        ends = [end._replace(cost=end.cost + self.likelihood.cost(end.tail, "\n")) for end in ends]
+        ends.sort(key=_cost)
+        if len(ends) > 1 and not _same(ends[0].read, ends[1].read):
+            return ends[0]._replace(margin=min(ends[0].margin, ends[1].cost - ends[0].cost))
+        return ends[0] if ends else None
 
     def _step(self, path: Path, at: int) -> Iterator[Path]:
         token = self.cut[at]
