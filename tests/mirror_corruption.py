@@ -122,8 +122,9 @@ def read(data: bytes, eats: str, *, nothing: str = "pair") -> str:
             at += 1
         elif len(pair) == 2 and pair[1] >= 0x40:
             found = pair.decode("gb18030" if nothing == "private" else "gbk", "ignore")
-            out.append(found if len(found) == 1 else "?")
-            at += 1 if len(found) != 1 and nothing == "byte" else 2
+            valid = len(found) == 1 and not found.isascii()
+            out.append(found if valid else "?")
+            at += 1 if not valid and nothing == "byte" else 2
         else:
             out.append("?")
             at += 2 if pair[1:].decode("ascii", "replace") in set(eats) else 1

@@ -147,10 +147,18 @@ def _readings(text: str, syllable: str) -> Iterator[Patch]:
     found = list(re.finditer(rf"(?<=(.))[(（] ?({syllable}) ?[)）]", text))
     behind = Counter(match[1] for match in found)
     for match in found:
-        character = match[1]
-        foreign = traditional(character) and (syllable == TONED or reads(character, match[2]))
-        if foreign or (reads(character, match[2]) and behind[character] >= max(2, THROUGHOUT * text.count(character))):
+        character, reading = match[1], match[2]
+        if character.isascii():  # the second byte of what the mirror took for a character
+            character = _joined(text[max(0, match.start() - 2) : match.start()])
+        foreign = traditional(character) and (syllable == TONED or reads(character, reading))
+        if foreign or (reads(character, reading) and behind[character] >= max(2, THROUGHOUT * text.count(character))):
             yield Patch(match.start(), match.end(), "", "mirror-reading")
+
+
+def _joined(two: str) -> str:
+    """Join the last byte of a character and the ASCII sign behind it: 站| holds 緗, whose bytes are BE 7C."""
+    found = two.encode("gbk", "ignore")[-2:].decode("gbk", "ignore")
+    return found if len(found) == 1 else " "
 
 
 def _widths(text: str) -> Iterator[Patch]:

@@ -24,7 +24,8 @@ TONED = (
 # A syllable without its tone. Yes: dong, Hui; no: TISC has capitals, bcd no vowel, guidance is too long
 PLAIN = r"(?:(?=[A-Za-zü]{0,2}[aeiouüvAEO])[A-Za-z][a-zü]{0,5})"
 
-# Three annotated characters could be a text's own; a mirror annotates all of a kind, or dozens.
+# Three annotated characters could be a text's own; a mirror annotates all of a kind, or dozens. A reading that
+# has lost its bracket counts twice: ?fàn) is nobody's way of writing.
 FEW, MANY = 3, 12
 THROUGHOUT = 0.8  # of a character's places: the rest are lost to shifts and to furniture
 _TONES = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4}
@@ -91,10 +92,11 @@ def annotation(text: str) -> str | None:
             if match.start() and "一" <= text[match.start() - 1] <= "龥"
         ]
         foreign = [(character, reading) for character, reading in found if traditional(character)]
-        if len(foreign) < least or len(foreign) < THROUGHOUT * len(found):
+        astride = len(re.findall(rf"[?\ufffd]{syllable}[)）]", text)) if syllable == TONED else 0
+        if not foreign or len(foreign) + 2 * astride < least or len(foreign) < THROUGHOUT * len(found):
             continue
         places = sum(text.count(character) for character in {character for character, _ in foreign})
-        if len(foreign) < MANY and len(foreign) < THROUGHOUT * places:
+        if len(foreign) + 2 * astride < MANY and len(foreign) < THROUGHOUT * places:
             continue
         if sum(reads(*one) for one in foreign) >= THROUGHOUT * len(foreign):
             return syllable

@@ -114,7 +114,10 @@ class Mend(NamedTuple):
 def pairs() -> dict[tuple[int, int], str]:
     """Every character of GBK by its two bytes."""
     decoded = ((lead, trail, bytes((lead, trail)).decode("gbk", "ignore")) for lead in _LEADS for trail in _TRAILS)
-    return {(lead, trail): character for lead, trail, character in decoded if len(character) == 1}
+    # of two bytes that stand for nothing, the decoder may still give the second
+    return {
+        (lead, trail): character for lead, trail, character in decoded if len(character) == 1 and character > "\x7f"
+    }
 
 
 @cache
