@@ -143,7 +143,7 @@ def bad_files(folder: Path) -> None:
     (folder / "nul.txt").write_bytes(b"\x00\x01\x02" * 50)
     (folder / "bad.toml").write_text("[[clause]]\naction = 'join'\n", "utf-8")
     (folder / "broken.toml").write_text("= 1", "utf-8")
-    (folder / "page.html").write_text("<html><body>一、总体要求</body></html>", "utf-8")
+    (folder / "page.html").write_text("<html><body><div id=app></div><script>run()</script></body></html>", "utf-8")
     (folder / "renamed.txt").write_bytes(b"%PDF-1.7\n%binary")
     (folder / "dir").mkdir()
 
@@ -161,7 +161,7 @@ def bad_files(folder: Path) -> None:
         ),
         pytest.param(["show", "empty.txt"], "empty.txt", id="empty-file"),
         pytest.param(["show", "nul.txt"], "nul.txt", id="binary-file"),
-        pytest.param(["show", "page.html"], "page.html", id="a-web-page"),
+        pytest.param(["show", "page.html"], "page.html", id="a-web-page-without-words"),
         pytest.param(["show", "renamed.txt"], "renamed.txt", id="a-pdf-under-another-name"),
         pytest.param(["show", "dir"], "dir", id="folder-without-a-text"),
         pytest.param(["show", "2020@no-such-revision"], "no-such-revision", id="no-such-revision"),

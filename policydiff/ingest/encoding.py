@@ -81,23 +81,24 @@ def decode(data: bytes, name: str) -> tuple[str, str, tuple[Note, ...]]:
     >>> decode("浣犲ソ".encode("utf-8"), "a.txt")[:2]
     ('你好', 'utf-8 (read as gb18030)')
     """
-    text, encoding = _decoded(data, name)
+    return mended(*_decoded(data, name), name)
+
+
+def mended(text: str, encoding: str, name: str) -> tuple[str, str, tuple[Note, ...]]:
+    """Undo a wrong decoding that a text brought along; give (text, encoding, notes) as `decode` does.
+
+    Raises SourceError where characters were lost for good.
+    """
     if _plain(text):
         return text, encoding, ()
-    undone = _undone(text)
-    if undone:
-        found, truth, taken_for = undone
-        note = Note("misread", None, (("truth", truth), ("taken_for", taken_for)))
-        return found, f"{truth} (read as {taken_for})", (note,)
+    if found := undone(text):
+        return found
     lost = text.count("\ufffd")
     if max(lost, 3 * text.count("锟斤拷")) > LOST * len(text) or _misread(text):
         raise SourceError(
             f"“{name}”曾按错误的编码保存，部分文字已丢失，无法还原；请另找一份。",
             f"“{name}” was once saved in a wrong encoding and part of its characters is lost; find another copy.",
         )
-    if lost:
-        where = str(text.index("\ufffd"))
-        return text, encoding, (Note("lost-characters", None, (("count", str(lost)), ("start", where))),)
     return text, encoding, ()
 
 
@@ -144,8 +145,8 @@ def _strict(data: bytes, encoding: str) -> str:
     return "" if "\0" in text else text
 
 
-def _undone(text: str) -> tuple[str, str, str] | None:
-    """Undo a wrong decoding without loss: (the text, what it is in, what it was taken for)."""
+def undone(text: str) -> tuple[str, str, tuple[Note, ...]] | None:
+    """Undo a wrong decoding without loss; give (text, encoding, notes), or None where there was none."""
     if soundness(text) >= SOUND:
         return None
     for taken_for, truth in _MISREADINGS:
@@ -155,7 +156,8 @@ def _undone(text: str) -> tuple[str, str, str] | None:
             continue
         # so few characters can be UTF-8 by chance in no other encoding but the old eight-bit ones
         if soundness(found) >= SOUND and (len(text) >= TELLING or (taken_for, truth) == ("gb18030", "utf-8")):
-            return found, truth, taken_for
+            note = Note("misread", None, (("truth", truth), ("taken_for", taken_for)))
+            return found, f"{truth} (read as {taken_for})", (note,)
     return None
 
 

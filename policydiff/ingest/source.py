@@ -1,6 +1,7 @@
 """A file → clean text with the trail of what was done to it: the gate at which bad input is refused.
 
-The way is one for every format: bytes → decoded text → (a mirror undone) → furniture left out → lines tidied.
+The way is one for every format: bytes → text, decoded or taken out by a reader → (a mirror undone) → furniture
+left out → lines tidied.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from policydiff.errors import SourceError
+from policydiff.ingest import readers
 from policydiff.ingest.encoding import decode
 from policydiff.ingest.markdown import markup
 from policydiff.ingest.readings import annotation
@@ -22,10 +24,6 @@ SIZE_LIMIT = 20 * 1024 * 1024
 # Clauses are compared word by word: a line beyond this is no paragraph, and would take minutes.
 LINE_LIMIT = 200_000
 
-# Files that are no plain text, by their names and by their first bytes.
-_OTHER_FORMATS = (".html", ".htm", ".pdf", ".docx", ".doc", ".wps", ".odt", ".rtf", ".xlsx", ".pptx", ".zip")
-_OTHER_BEGINNINGS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
-
 # Every sign that ends a line somewhere: Windows', old Macs', Unicode's, the page break.
 _BREAK = re.compile("\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # What no text has and no page or office file may hold.
@@ -34,40 +32,49 @@ _EDGES = " \t\n\r\u3000\u00a0\u200b\u200c\u200d\ufeff\x0b\x0c"
 
 
 def read_source(path: Path) -> Source:
-    """Read a text or Markdown file. Raises SourceError, one sentence, for whatever cannot be read."""
+    """Read a file of any format that `readers` knows. Raises SourceError, one sentence, for what cannot be read.
+
+    Where a reader takes the text out of a page or an office file, that text with everything that it left out
+    is the raw text, in which the offsets of repairs count.
+    """
     name = path.name
     data = _data(path)
-    if path.suffix.lower() in _OTHER_FORMATS or data.startswith(_OTHER_BEGINNINGS):
-        raise SourceError(
-            f"“{name}”不是纯文本；本版本只读 .txt 和 .md，请把正文另存为 UTF-8 文本。",
-            f"“{name}” is no plain text; this version reads .txt and .md only: save its text as UTF-8.",
-        )
-    text, encoding, notes = decode(data, name)
-    if max(map(len, _BREAK.split(text))) > LINE_LIMIT:
+    left_out: Sequence[tuple[int, int, str]] = ()
+    if readers.is_text(data, name):
+        _check_size(len(data), SIZE_LIMIT, name)
+        raw, encoding, notes = decode(data, name)
+    else:
+        extract = readers.extract(data, name=name)
+        encoding, notes = extract.encoding, extract.notes
+        raw, left_out = extract.whole()
+    if max(map(len, _BREAK.split(raw))) > LINE_LIMIT:
         raise SourceError(
             f"“{name}”有一行超过 {LINE_LIMIT} 字；请按段落分行后再试。",
             f"“{name}” has a line of over {LINE_LIMIT} characters; break it into paragraphs.",
         )
-    source = read_text(text, encoding=encoding, markdown=path.suffix.lower() in (".md", ".markdown"))
+    markdown = path.suffix.lower() in (".md", ".markdown")
+    source = read_text(raw, encoding=encoding, markdown=markdown, left_out=left_out)
     if not source.text:
         raise SourceError(f"“{name}”里没有文字；请换一个文件。", f"“{name}” holds no text; give another file.")
-    return replace(source, notes=(*notes, *source.notes))
+    return replace(source, notes=(*notes, *_lost(raw, notes), *source.notes))
+
+
+def _lost(raw: str, notes: Sequence[Note]) -> Iterator[Note]:
+    """Tell of characters that were lost before, unless the reader said why."""
+    if "\ufffd" in raw and not any(note.code in ("bytes-unreadable", "symbols-unknown") for note in notes):
+        where = ("count", str(raw.count("\ufffd"))), ("start", str(raw.index("\ufffd")))
+        yield Note("lost-characters", None, where)
 
 
 def _data(path: Path) -> bytes:
     """The bytes of a file, and of nothing else: a pipe or a device could go on for ever."""
-    name, most = path.name, SIZE_LIMIT // 1024 // 1024
+    name = path.name
     try:
         if path.is_dir():
             raise SourceError(f"“{name}”是文件夹；请指明其中的文件。", f"“{name}” is a folder; name a file in it.")
         if path.exists() and not path.is_file():
             raise SourceError(f"“{name}”不是普通文件；请换一个文件。", f"“{name}” is no plain file; give another.")
-        size = path.stat().st_size
-        if size > SIZE_LIMIT:
-            raise SourceError(
-                f"“{name}”有 {size // 1024 // 1024} MB，超过 {most} MB，不像一份文件；请只取正文另存。",
-                f"“{name}” has {size // 1024 // 1024} MB, over {most} MB, which no document has; save its text alone.",
-            )
+        _check_size(path.stat().st_size, readers.MAX_FILE, name)
         return path.read_bytes()
     except OSError as error:
         reason = (error.strerror or str(error)).rstrip(".")
@@ -77,8 +84,19 @@ def _data(path: Path) -> bytes:
         ) from error
 
 
-def read_text(raw: str, *, encoding: str = "utf-8", markdown: bool = False) -> Source:
-    r"""Clean a decoded text.
+def _check_size(size: int, limit: int, name: str) -> None:
+    if size > limit:
+        size, most = size // 1024 // 1024, limit // 1024 // 1024
+        raise SourceError(
+            f"“{name}”有 {size} MB，超过 {most} MB，不像一份文件；请只取正文另存。",
+            f"“{name}” has {size} MB, over {most} MB, which no document has; save its text alone.",
+        )
+
+
+def read_text(
+    raw: str, *, encoding: str = "utf-8", markdown: bool = False, left_out: Sequence[tuple[int, int, str]] = ()
+) -> Source:
+    r"""Clean a text; `left_out` are the places in it that a reader leaves out, each as (start, end, reason).
 
     Lines lose the spaces around them and empty lines go, unrecorded; every other loss is a repair, whose
     offsets count in `raw`. The text has no line break at its end.
@@ -87,6 +105,7 @@ def read_text(raw: str, *, encoding: str = "utf-8", markdown: bool = False) -> S
     '一、总体要求\n坚持稳中求进。'
     """
     trail = Trail.of(raw)
+    trail = trail.patched(Patch(start, end, "", f"furniture-{reason}") for start, end, reason in left_out)
     trail = trail.patched(Patch(m.start(), m.end(), "\n") for m in _BREAK.finditer(raw) if m[0] != "\n")
     trail = trail.patched(Patch(m.start(), m.end(), "", "control") for m in _CONTROL.finditer(trail.text))
     if markdown:

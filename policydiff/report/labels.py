@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from policydiff import words
 from policydiff.report.markup import shown
 
 
@@ -224,7 +225,7 @@ RULES: dict[str, Pair] = {
     "markup": Pair("去掉标记符号", "markup taken out"),
     "furniture": Pair("略去的非正文内容", "left out: no part of the document"),
 }
-# What was left out because it is not of the document, by the names of ingest's rules and readers.
+# What was left out because it is not of the document, by the names of ingest's rules; `words` has the readers'.
 FURNITURE: dict[str, Pair] = {
     "disclaimer": Pair("观点声明", "disclaimer"),
     "original-title": Pair("“原标题”行", "line naming the original title"),
@@ -263,6 +264,6 @@ def rule_words(rule: str) -> Pair:
     """
     kind, _, name = rule.partition("-")
     if kind == "furniture" and name:
-        what = FURNITURE.get(name, both(name))
+        what = FURNITURE.get(name) or Pair(*words.LEFT_OUT.get(name, (name, name)))
         return Pair(f"略去非正文：{what.zh}", f"left out: {what.en}")
     return RULES.get(rule, both(rule))

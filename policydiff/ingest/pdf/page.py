@@ -1,0 +1,75 @@
+"""What stands on a page, as values: characters and ruled lines, in points from its lower left corner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """A character, or two that share one shape: where it starts and ends, its baseline, its size in points.
+
+    `font` tells fonts apart and means nothing else.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    font: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A ruled line, level (y0 == y1) or upright (x0 == x1)."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page turned so that its text runs from left to right."""
+
+    number: int
+    width: float
+    height: float
+    chars: tuple[Char, ...]
+    rules: tuple[Rule, ...] = ()
+    askew: str = ""  # what is written across the page: a watermark, a stamp
+    pictured: bool = False  # most of it is a picture
+    unseen: int = 0  # characters that are not painted: the words that OCR laid under a scan
+    unmapped: int = 0  # characters of which the font does not say what they mean
+
+
+def is_wide(character: str) -> bool:
+    """Whether a character takes a full square.
+
+    >>> [is_wide(c) for c in "权，—A1 "]
+    [True, True, True, False, False, False]
+    """
+    return character >= "\u2e80" or character in "—…“”‘’"
+
+
+class Spaces(Enum):
+    """What a file does with the spaces of its text."""
+
+    KEPT = "kept"  # they are characters like others
+    DROPPED = "dropped"  # only gaps are left of them
+    UNKNOWN = "unknown"  # there are none, and the program that made the file may set gaps of its own around Latin
+
+
+def spaces_in(pages: Iterable[Page], producer: str) -> Spaces:
+    """Tell what a file does with spaces; Chromium's library leaves them out."""
+    if producer.startswith("Skia"):
+        return Spaces.DROPPED
+    chars = [char.text for page in pages for char in page.chars]
+    for one, two, three in zip(chars, chars[1:], chars[2:], strict=False):
+        if two.isspace() and ("\u3400" <= one[-1] <= "\u9fff" or "\u3400" <= three <= "\u9fff"):
+            return Spaces.KEPT
+    return Spaces.UNKNOWN
