@@ -225,7 +225,7 @@ def _iso_date(_ctx: click.Context, _parameter: click.Parameter, value: str | Non
 @click.pass_obj
 def add(settings: Settings, /, year: str, *, files: Sequence[str], replace_old: bool, **head: str | None) -> int:
     """把文件或网页收入语料库 / put files or addresses into the corpus as one year's document."""
-    corpus = api.find_corpus(settings.corpus) or Path(locate.FOLDER)
+    corpus = settings.corpus or api.find_corpus() or Path(locate.FOLDER)  # a new one is made
     with _progress(settings) as progress:
         added = api.add(corpus, year, files, today=_today(), head=head, replace_old=replace_old, progress=progress)
     _tell_added(settings, added)

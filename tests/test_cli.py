@@ -217,3 +217,27 @@ def test_the_same_bytes_at_any_hash_seed_and_locale(tmp_path):
             subprocess.run([sys.executable, "-c", code], capture_output=True, env=env, check=True, cwd=tmp_path).stdout
         )
     assert len(found) == 1
+
+
+PAGE = (
+    '<meta charset="gb2312"><div class=nav><a href=/>首页</a> <a href=/zc>政策</a></div><h1>知识产权工作指引</h1>'
+    "<p>一、总体要求</p><p>新增专利组合100个。（运用促进司负责）</p><p>责任编辑：张某</p>"
+)
+
+
+def test_add_says_what_it_left_out(run, tmp_path):
+    (tmp_path / "page.html").write_bytes(PAGE.encode("gb18030"))
+    status, out, err = run("add", "--corpus", "mine", "2021", "page.html")
+    assert (status, err) == (0, "")
+    assert "  条款 3　目标 1　责任 1　还原与略去 2　存疑 0" in out
+    assert "  略去非正文：网页导航 × 1\n    “首页 政策”" in out
+    assert "  略去非正文：编辑署名 × 1\n    “责任编辑：张某”" in out
+    assert (tmp_path / "mine" / "2021" / "source" / "page.html").read_bytes() == PAGE.encode("gb18030")
+
+
+def test_a_corpus_that_cannot_be_made_is_told(run, tmp_path):
+    (tmp_path / "a.txt").write_text("一、总体要求\n坚持稳中求进。\n", "utf-8")
+    status, _, err = run("add", "--corpus", "a.txt", "2021", "a.txt")
+    assert status == 2
+    assert err.startswith("policydiff: 建不了语料库文件夹 a.txt")
+    assert err.count("\n") == 1

@@ -118,7 +118,13 @@ def write_year(
 @contextmanager
 def _staged(corpus: Path, year: str) -> Iterator[Path]:
     """A folder beside its final place that vanishes unless it was moved there."""
-    corpus.mkdir(parents=True, exist_ok=True)
+    try:
+        corpus.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CorpusError(
+            f"建不了语料库文件夹 {corpus}（{error.strerror}）；请检查 --corpus。",
+            f"the corpus folder {corpus} cannot be made ({error.strerror}); check --corpus.",
+        ) from error
     folder = Path(tempfile.mkdtemp(prefix=f".{year}.", dir=corpus))
     folder.chmod(0o755)
     try:

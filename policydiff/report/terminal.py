@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
 from policydiff import words
-from policydiff.model import Comparison, Document, Facts, Note, ResponsibilityChange, Target, TargetChange
+from policydiff.model import Comparison, Document, Facts, Note, Repair, ResponsibilityChange, Target, TargetChange
 from policydiff.report.findings import value
 from policydiff.report.labels import rule_words
+from policydiff.report.places import excerpt
 from policydiff.words import Lang, Pair, pick
 
 # How many rows of a kind the summary shows before it says how many more there are.
 SUMMARY_ROWS = 12
+# Of the pieces left out for one reason, how many are quoted and to what length; -v quotes all of them in full.
+LEFT_OUT, LEFT_OUT_SHOWN, LEFT_OUT_LENGTH = "furniture", 3, 60
 CORPUS_COLUMNS: tuple[Pair, ...] = (
     ("年份", "id"), ("标题", "title"), ("文号", "number"), ("日期", "date"), ("性质", "status"), ("条款", "clauses")
 )  # fmt: skip
@@ -71,7 +73,7 @@ def outline(document: Document, *, lang: Lang, verbose: bool) -> None:
     lines += [f"! {words.note(n, lang)}" for n in document.notes]
     if document.repairs:
         lines.append(
-            pick(("还原 {n} 处（-v 列出）", "{n} repairs (-v lists them)"), lang).format(
+            pick(("还原与略去 {n} 处（-v 列出）", "{n} repairs and omissions (-v lists them)"), lang).format(
                 n=sum(r.count for r in document.repairs)
             )
         )
@@ -133,16 +135,25 @@ def added(document: Document, facts: Facts, kept_aside: Path | None, *, lang: La
               ("责任", "responsibilities", len(facts.responsibilities)),
               ("还原与略去", "repairs", len(document.repairs)), ("存疑", "doubts", len(document.notes)))  # fmt: skip
     _say("  " + "　".join(f"{pick((zh, en), lang)} {n}" for zh, en, n in counts), out)
-    rules: Counter[str] = Counter()
-    for repair in document.repairs:
-        rules[repair.rule] += repair.count
-    for rule, times in sorted(rules.items(), key=lambda r: (-r[1], r[0])):
-        _say(f"  {pick(rule_words(rule), lang)} × {times}", out)
+    _say_repairs(document.repairs, out, lang=lang, verbose=verbose)
     _say_notes(document.notes if verbose else document.notes[:SUMMARY_ROWS], lang=lang, stream=out)
     if not verbose:
         _more(out, len(document.notes), lang)
     if kept_aside:
         _say(f"{pick(('旧文件夹在', 'the old folder is in'), lang)} {kept_aside}", out)
+
+
+def _say_repairs(repairs: Sequence[Repair], out: TextIO, *, lang: Lang, verbose: bool) -> None:
+    """How often each rule mended; what was left out is quoted, since a reader may want it back."""
+    rules: dict[str, list[Repair]] = {}
+    for repair in repairs:
+        rules.setdefault(repair.rule, []).append(repair)
+    for rule, found in sorted(rules.items(), key=lambda r: (-len(r[1]), r[0])):
+        _say(f"  {pick(rule_words(rule), lang)} × {sum(r.count for r in found)}", out)
+        if rule.startswith(LEFT_OUT):
+            for repair in found if verbose else found[:LEFT_OUT_SHOWN]:
+                line = " ".join(repair.before.split())
+                _say(f"    “{line if verbose else excerpt(line, LEFT_OUT_LENGTH)}”", out)
 
 
 def summary(comparison: Comparison, paths: Sequence[Path], *, lang: Lang, to_stderr: bool, verbose: bool) -> None:
