@@ -1,5 +1,6 @@
 """Fetching, against a server on this machine that also misbehaves in every way that servers do."""
 
+import gzip
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -12,6 +13,12 @@ from policydiff.errors import CorpusError, SourceError
 RIGHT = (
     "推动知识产权高质量发展年度工作指引（2019）\n为做好工作，制定本指引。\n一、总体要求\n做好2019年知识产权工作。\n"
 ).encode()
+PAGE = (
+    '<html><head><meta charset="gb2312"><title>工作指引_某网</title></head><body><div class="nav"><a href="/">首页</a>'
+    '<a href="/zc">政策</a></div><div class="article">'
+    + "".join(f"<p>　　{line}</p>" for line in RIGHT.decode().split("\n"))
+    + '</div><p>来源：某网</p><div class="footer"><a href="/about">关于我们</a> <a href="/law">法律声明</a></div></body></html>'
+)
 OTHER = "某县人民政府工作报告\n一、回顾\n2019年工作。\n".encode()
 
 
@@ -26,15 +33,26 @@ class Server(BaseHTTPRequestHandler):
 
     def answer(self, body, *, status=200, length=None, **headers):
         self.send_response(status)
-        self.send_header("Content-Type", "text/plain; charset=utf-8")
-        self.send_header("Content-Length", str(len(body) if length is None else length))
-        for name, value in headers.items():
-            self.send_header(name, value)
+        given = {"Content-Type": "text/plain; charset=utf-8", "Content-Length": len(body) if length is None else length}
+        for name, value in (given | headers).items():
+            self.send_header(name, str(value))
         self.end_headers()
         self.wfile.write(body)
 
     def serve_right(self):
         self.answer(RIGHT)
+
+    def serve_page(self):
+        self.answer(PAGE.encode("gb18030"), **{"Content-Type": "text/html"})
+
+    def serve_packed(self):
+        self.answer(gzip.compress(PAGE.encode()), **{"Content-Encoding": "gzip"})
+
+    def serve_cut(self):
+        self.answer(gzip.compress(PAGE.encode())[:200], **{"Content-Encoding": "gzip"})
+
+    def serve_bomb(self):
+        self.answer(gzip.compress(bytes(60_000_000)), **{"Content-Encoding": "gzip"})
 
     def serve_other(self):
         self.answer(OTHER)
@@ -111,7 +129,7 @@ def text(corpus):
     return (corpus / "2019" / "text.txt").read_text("utf-8")
 
 
-@pytest.mark.parametrize("path", ["/right.txt", "/moved"])
+@pytest.mark.parametrize("path", ["/right.txt", "/moved", "/page.html", "/page/3/id/3494", "/packed"])
 def test_the_right_document_takes_the_place_of_the_sample(corpus, path):
     here = corpus(path)
     added = api.fetch_year(here, "2019", today="2026-01-01")
@@ -164,6 +182,8 @@ def test_a_year_without_an_address(corpus):
         pytest.param("/endless", "MB", id="really-too-large"),
         pytest.param("/slow", "时限", id="slow"),
         pytest.param("/empty", "为空", id="empty"),
+        pytest.param("/cut", "压缩", id="packed-and-cut"),
+        pytest.param("/bomb", "压缩", id="packed-bomb"),
         pytest.param("/loop", "未能", id="redirects-in-a-circle"),
         pytest.param("/local", "只支持 http", id="redirected-to-a-file"),
     ],

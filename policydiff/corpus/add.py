@@ -13,14 +13,15 @@ from pathlib import Path
 
 from policydiff.corpus import store
 from policydiff.errors import CorpusError
-from policydiff.ingest.source import read_source
-from policydiff.model import Document, Head, Note, Repair, Source, SourceRef
+from policydiff.ingest.source import load, read_bytes
+from policydiff.model import Document, Head, Note, Repair, SourceRef
 from policydiff.parse.head import with_head
 from policydiff.parse.tree import parse
 
 # What a folder of the corpus may be called: 2020, 2020年, 2020-draft | ../2020, .git, a@b
 _NAME = re.compile(r"[\w][\w.-]{0,99}")
 ASIDE, SOURCE = ".aside", "source"
+MAX_NAME = 200  # bytes; file systems take 255, and a number may go before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def obtain_file(path: Path) -> Obtained:
     """A file of the user's own disk."""
     if path.is_dir() or not path.exists():
         raise CorpusError(f"没有文件 {path}；请检查路径。", f"there is no file {path}; check the path.")
-    return Obtained(path.name, path.read_bytes(), path.name)
+    return Obtained(path.name, load(path), path.name)
 
 
 def make_document(year: str, files: Sequence[Obtained], head: Mapping[str, str | None]) -> Document:
@@ -71,7 +72,7 @@ def make_document(year: str, files: Sequence[Obtained], head: Mapping[str, str |
     notes: list[Note] = []
     encodings: list[str] = []
     for file in files:
-        source = _read(file)
+        source = read_bytes(file.data, file.name)
         text += ("\n" if text else "") + source.text
         repairs += [replace(r, start=r.start + raw_at, end=r.end + raw_at) for r in source.repairs]
         notes += source.notes
@@ -83,13 +84,6 @@ def make_document(year: str, files: Sequence[Obtained], head: Mapping[str, str |
     start = replace(start, **known)  # type: ignore[arg-type]
     document = parse(text, start)
     return with_head(replace(document, repairs=tuple(repairs), notes=(*notes, *document.notes)))
-
-
-def _read(file: Obtained) -> Source:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, file.name)
-        path.write_bytes(file.data)
-        return read_source(path)
 
 
 def write_year(
@@ -147,10 +141,12 @@ def _distinct(names: Sequence[str]) -> list[str]:
 
     >>> _distinct(["../../a.html", "a.html", ""])
     ['a.html', '2-a.html', 'source']
+    >>> len(_distinct(["国家知识产权局" * 40 + ".html"])[0].encode()) <= MAX_NAME
+    True
     """
     found: list[str] = []
     for name in names:
-        plain = re.sub(r"[^\w.()（）〔〕《》 -]", "_", name.replace("\\", "/").rsplit("/", 1)[-1]).lstrip(". ")[-150:]
-        plain = plain or "source"
+        plain = re.sub(r"[^\w.()（）〔〕《》 -]", "_", name.replace("\\", "/").rsplit("/", 1)[-1])
+        plain = plain.encode()[-MAX_NAME:].decode("utf-8", "ignore").lstrip(". ") or "source"
         found.append(plain if plain not in found else f"{len(found) + 1}-{plain}")
     return found

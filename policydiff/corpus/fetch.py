@@ -13,6 +13,7 @@ import tomllib
 import urllib.error
 import urllib.parse
 import urllib.request
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,6 +113,8 @@ def download(
     try:
         with opener.open(request, timeout=min(stall_limit, time_limit)) as answer:
             data = _read_within(answer, url, ends, size_limit, progress)
+            if answer.headers.get("Content-Encoding", "").lower() in ("gzip", "x-gzip"):
+                data = _unzipped(data, url, size_limit)
             return Obtained(_name(answer.geturl(), answer.headers.get_content_type()), data, url, today)
     except urllib.error.HTTPError as error:
         error.close()
@@ -150,6 +153,18 @@ def _read_within(answer: Any, url: str, ends: float, limit: int, progress: Progr
     if not data:
         raise _failed(url, "内容为空", "it is empty")
     return bytes(data)
+
+
+def _unzipped(data: bytes, url: str, limit: int) -> bytes:
+    """Unpack what a server packed, as some do without being asked to."""
+    unpacking = zlib.decompressobj(wbits=31)
+    try:
+        found = unpacking.decompress(data, limit)
+    except zlib.error as error:
+        raise _failed(url, f"压缩内容已损坏（{error}）", f"its packed content is damaged ({error})") from error
+    if not unpacking.eof:
+        raise _failed(url, "压缩内容不完整或过大", "its packed content is cut off or too large")
+    return found
 
 
 def _ascii(url: str) -> str:

@@ -32,13 +32,16 @@ _EDGES = " \t\n\r\u3000\u00a0\u200b\u200c\u200d\ufeff\x0b\x0c"
 
 
 def read_source(path: Path) -> Source:
-    """Read a file of any format that `readers` knows. Raises SourceError, one sentence, for what cannot be read.
+    """Read a file of any format that `readers` knows. Raises SourceError, one sentence, for what cannot be read."""
+    return read_bytes(load(path), path.name)
+
+
+def read_bytes(data: bytes, name: str) -> Source:
+    """Read what a file holds; the ending of its name counts only where its bytes do not say what it is.
 
     Where a reader takes the text out of a page or an office file, that text with everything that it left out
     is the raw text, in which the offsets of repairs count.
     """
-    name = path.name
-    data = _data(path)
     left_out: Sequence[tuple[int, int, str]] = ()
     if readers.is_text(data, name):
         _check_size(len(data), SIZE_LIMIT, name)
@@ -52,7 +55,7 @@ def read_source(path: Path) -> Source:
             f"“{name}”有一行超过 {LINE_LIMIT} 字；请按段落分行后再试。",
             f"“{name}” has a line of over {LINE_LIMIT} characters; break it into paragraphs.",
         )
-    markdown = path.suffix.lower() in (".md", ".markdown")
+    markdown = name.lower().endswith((".md", ".markdown"))
     source = read_text(raw, encoding=encoding, markdown=markdown, left_out=left_out)
     if not source.text:
         raise SourceError(f"“{name}”里没有文字；请换一个文件。", f"“{name}” holds no text; give another file.")
@@ -66,7 +69,7 @@ def _lost(raw: str, notes: Sequence[Note]) -> Iterator[Note]:
         yield Note("lost-characters", None, where)
 
 
-def _data(path: Path) -> bytes:
+def load(path: Path) -> bytes:
     """The bytes of a file, and of nothing else: a pipe or a device could go on for ever."""
     name = path.name
     try:
