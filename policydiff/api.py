@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Literal
 
 from policydiff.corpus import locate
 from policydiff.corpus.overrides import default_path, read_overrides
+from policydiff.corpus.script import in_script
 from policydiff.corpus.vocabulary import read_indicators, read_units
 from policydiff.errors import CorpusError
 from policydiff.facts.extract import extract_facts
 from policydiff.model import Comparison, Document, Facts
 from policydiff.pipeline import compare as compare_documents
 from policydiff.report import records
+from policydiff.text.normalise import Script
 from policydiff.words import Lang
 
 if TYPE_CHECKING:
@@ -36,24 +38,31 @@ class Added:
     kept_aside: Path | None
 
 
-def read(argument: str | Path, *, corpus: Path | None = None) -> Document:
+def read(argument: str | Path, *, corpus: Path | None = None, script: Script | None = None) -> Document:
     """The document that `argument` names: a year of the corpus, one at a git revision, or a path.
 
-    Without `corpus` it is looked for as the command line does. Raises PolicydiffError.
+    Without `corpus` it is looked for as the command line does; `script` asks for a script other than its own.
+    Raises PolicydiffError.
     """
-    return locate.read_document(str(argument), corpus or find_corpus())
+    document = locate.read_document(str(argument), corpus or find_corpus())
+    return in_script(document, script) if script else document
 
 
 def compare(
-    old: str | Path | Document, new: str | Path | Document, *, corpus: Path | None = None, overrides: Path | None = None
+    old: str | Path | Document,
+    new: str | Path | Document,
+    *,
+    corpus: Path | None = None,
+    overrides: Path | None = None,
+    script: Script | None = None,
 ) -> Comparison:
     """Compare two documents, each given as such or as what `read` takes.
 
     Overrides come from the file given, else from corpora/overrides/OLD-NEW.toml where there is one.
     """
     corpus = corpus or find_corpus()
-    a = old if isinstance(old, Document) else read(old, corpus=corpus)
-    b = new if isinstance(new, Document) else read(new, corpus=corpus)
+    a = old if isinstance(old, Document) else read(old, corpus=corpus, script=script)
+    b = new if isinstance(new, Document) else read(new, corpus=corpus, script=script)
     if overrides is None and corpus is not None:
         usual = default_path(corpus, a.head.id, b.head.id)
         overrides = usual if usual.is_file() else None

@@ -17,6 +17,7 @@ from policydiff import __version__, api, output
 from policydiff.corpus import locate
 from policydiff.errors import PolicydiffError, UsageError
 from policydiff.model import Comparison
+from policydiff.text.normalise import Script
 from policydiff.words import Lang
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -28,6 +29,7 @@ class Settings:
     def __init__(self) -> None:
         self.corpus: Path | None = None
         self.lang: Lang = "zh"
+        self.script: Script | None = None
         self.quiet = False
         self.verbose = False
 
@@ -74,6 +76,15 @@ def _global_options(command: F) -> F:
     return command
 
 
+_script_option = click.option(
+    "--script",
+    type=click.Choice(["simplified", "traditional"]),
+    expose_value=False,
+    callback=_set("script"),
+    help="转为简体或繁体显示，默认为原文的字体 / show in this script; default: the document's own",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="policydiff")
 @_global_options
@@ -93,6 +104,7 @@ def cli() -> None:
     "-o", "--output", "where", help="输出文件；多种格式时为文件夹；- 为标准输出 / file, folder, or - for stdout"
 )
 @click.option("--overrides", "overrides", type=click.Path(path_type=Path), help="人工配对文件 / file of overrides")
+@_script_option
 @click.option("--exit-code", is_flag=True, help="有变化时以 1 退出 / exit with 1 where anything changed")
 @_global_options
 @click.pass_obj
@@ -111,7 +123,7 @@ def compare(
     if where == "-" and len(formats) > 1:
         raise UsageError("-o - 只能写一种格式；请只给一个 --format。", "-o - takes one format; give --format once.")
     corpus = api.find_corpus(settings.corpus)
-    comparison = api.compare(old, new, corpus=corpus, overrides=overrides)
+    comparison = api.compare(old, new, corpus=corpus, overrides=overrides, script=settings.script)
     written = {form: api.to_bytes(comparison, form, lang=settings.lang) for form in formats}
     if where == "-":
         _to_stdout(written[formats[0]])
@@ -141,11 +153,12 @@ def _target(comparison: Comparison, name: str, where: str | None, corpus: Path |
 @cli.command()
 @click.argument("doc")
 @click.option("--format", "form", type=click.Choice(["outline", "text", "json"]), default="outline", show_default=True)
+@_script_option
 @_global_options
 @click.pass_obj
 def show(settings: Settings, doc: str, *, form: str) -> int:
     """显示一份文件的结构、正文或全部数据 / show a document's outline, text or data."""
-    document = api.read(doc, corpus=api.find_corpus(settings.corpus))
+    document = api.read(doc, corpus=api.find_corpus(settings.corpus), script=settings.script)
     from policydiff.report import terminal
 
     terminal.banner(document, lang=settings.lang)
@@ -165,12 +178,13 @@ def show(settings: Settings, doc: str, *, form: str) -> int:
     "--format", "form", type=click.Choice(["table", "json", "csv", "xlsx"]), default="table", show_default=True
 )
 @click.option("-o", "--output", "where", type=click.Path(path_type=Path), help="输出文件 / file, for csv and xlsx")
+@_script_option
 @_global_options
 @click.pass_obj
 def facts(settings: Settings, doc: str, *, kind: api.Kind, form: str, where: Path | None) -> int:
     """列出一份文件的目标与责任 / list a document's targets and responsibilities."""
     corpus = api.find_corpus(settings.corpus)
-    document = api.read(doc, corpus=corpus)
+    document = api.read(doc, corpus=corpus, script=settings.script)
     found = api.extract(document, kind=kind, corpus=corpus)
     from policydiff.report import terminal
 

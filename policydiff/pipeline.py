@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from policydiff.align.align import align
 from policydiff.classify.changes import classify
@@ -13,7 +13,8 @@ from policydiff.classify.targets import target_changes
 from policydiff.classify.terms import terms
 from policydiff.facts.extract import extract_facts
 from policydiff.facts.units import UnitNames
-from policydiff.model import Change, Comparison, Document, Options, Override, ResponsibilityChange, TargetChange
+from policydiff.model import Change, Comparison, Document, Note, Options, Override, ResponsibilityChange, TargetChange
+from policydiff.text.normalise import script_of
 
 
 def compare(
@@ -53,9 +54,14 @@ def compare(
         target_changes=targets,
         responsibility_changes=tasks,
         terms=terms(old.text, new.text),
-        notes=alignment.notes,
+        notes=(*alignment.notes, *_scripts(old, new)),
         summary=_summary(old, new, changes, targets, tasks),
     )
+
+
+def _scripts(old: Document, new: Document) -> Iterator[Note]:
+    if {script_of(old.text), script_of(new.text)} == {"simplified", "traditional"}:
+        yield Note("scripts-differ")
 
 
 def _summary(

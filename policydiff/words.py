@@ -57,6 +57,14 @@ NOTES: dict[str, tuple[str, str]] = {
         "“{quote}”似为责任分工，但未能读出各单位的职责",
         "“{quote}” seems to say who is responsible but could not be read",
     ),
+    "script-converted": (
+        "原文是另一种字体，应要求转换后显示；一字对应多字之处按词判定，引用前请与原文核对",
+        "the text is in the other script and was converted as asked; check it against the original before citing",
+    ),
+    "scripts-differ": (
+        "两份文本一简一繁，按同一字体比较，按各自的字体显示",
+        "one text is in simplified and one in traditional script: compared in one, each shown in its own",
+    ),
     "mirror-unrepaired": (
         "转换损坏处未能还原：“{before}”（源文第 {start} 字）",
         "could not be restored: “{before}” (source offset {start})",

@@ -241,3 +241,31 @@ def test_a_corpus_that_cannot_be_made_is_told(run, tmp_path):
     assert status == 2
     assert err.startswith("policydiff: 建不了语料库文件夹 a.txt")
     assert err.count("\n") == 1
+
+
+TRADITIONAL = "第一條　為保障專利權人之權益，特制定本法。\n第二條　本法所稱主管機關為經濟部。\n"
+SIMPLIFIED = "第一条　为保障专利权人之权益，特制定本法。\n第二条　本法所称主管机关为经济部。\n"
+
+
+def test_a_document_is_shown_in_its_own_script_unless_asked(run, tmp_path):
+    (tmp_path / "a.txt").write_text(TRADITIONAL, "utf-8")
+    (tmp_path / "b.txt").write_text(SIMPLIFIED, "utf-8")
+    assert run("show", "a.txt", "--format", "text")[1] == TRADITIONAL
+    assert run("show", "a.txt", "--format", "text", "--script", "simplified")[1] == SIMPLIFIED
+    assert run("show", "b.txt", "--format", "text", "--script", "traditional")[1] == TRADITIONAL
+    assert "應要求" not in run("show", "a.txt")[1]
+    assert "应要求转换后显示" in run("show", "a.txt", "--script", "simplified")[1]
+
+
+def test_two_scripts_are_compared_in_one(run, tmp_path):
+    (tmp_path / "a.txt").write_text(TRADITIONAL, "utf-8")
+    (tmp_path / "b.txt").write_text(SIMPLIFIED, "utf-8")
+    status, out, err = run("compare", "a.txt", "b.txt", "--exit-code", "--format", "json", "-o", "-")
+    assert status == 0
+    assert json.loads(out)["changes"][0]["wording"] in ("same", "cosmetic")
+    assert "一简一繁" in err
+    (tmp_path / "b.txt").write_text(SIMPLIFIED + "第三条　主管机关应编列预算，鼓励技术发展。\n", "utf-8")
+    status, out, err = run("compare", "a.txt", "b.txt", "--script", "traditional", "--format", "md", "-o", "-")
+    assert "鼓勵技術發展" in out
+    assert "鼓励技术发展" not in out
+    assert "一简一繁" not in err

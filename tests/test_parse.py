@@ -5,6 +5,7 @@ from policydiff.model import Document, Head
 from policydiff.parse.head import iso_date, with_head
 from policydiff.parse.numbering import number_value, read_marker
 from policydiff.parse.tree import parse
+from policydiff.text.normalise import simplified
 from tests.strategies import ANY_TEXTS
 
 HEAD = Head(id="试")
@@ -200,3 +201,22 @@ def test_rows_of_a_table_are_clauses_of_their_own_kind():
         ("一", "section"), ("一/¶1", "row"), ("一/¶2", "row"), ("一/¶3", "row"), ("一/¶4", "paragraph"),
     ]  # fmt: skip
     assert document.by_id["一/¶3"].text == "\t加强监管\t保护司"
+
+
+def test_traditional_script_has_the_same_tree_and_keeps_its_own_words():
+    text = "辦法\n第一編　總則\n第一章　一般規定\n第一節　目的\n第一條　為保障權利，制定本法。\n第二條之一　（定義）本法所稱機關如下：\n（一）縣政府；\n附件：任務清單"
+    one, other = parse(text, Head(id="x")), parse(simplified(text), Head(id="x"))
+    assert [(c.id, c.kind, c.parent) for c in one.clauses] == [(c.id, c.kind, c.parent) for c in other.clauses]
+    assert [c.kind for c in one.clauses] == [
+        "title",
+        "part",
+        "chapter",
+        "division",
+        "article",
+        "article",
+        "item",
+        "attachment",
+    ]
+    assert "\n".join(c.text for c in one.clauses) == text
+    assert [c.label for c in one.clauses][1:6] == ["第一編", "第一章", "第一節", "第一條", "第二條之一"]
+    assert [c.heading for c in one.clauses][1:6:4] == ["總則", "定義"]

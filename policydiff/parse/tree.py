@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from policydiff.model import Clause, Document, Head, Kind, Note
 from policydiff.parse import layout
 from policydiff.parse.numbering import Family, Marker, read_marker
+from policydiff.text.normalise import simplified
 
 # A heading is one short sentence: of the run-in headings of the State Council's and the ministries' documents
 # the longest has 38 characters before the stop, of the headings on a line of their own 47.
@@ -50,7 +51,9 @@ class _State:
 
 
 def parse(text: str, head: Head) -> Document:
-    r"""Find the clauses of a clean text (one paragraph a line).
+    r"""Find the clauses of a clean text (one paragraph a line), in either script.
+
+    Addresses are in simplified script, whatever the text's: 第一條 has the address 第一条, as in other versions.
 
     >>> text = "一、总体要求\n（一）指导思想\n坚持稳中求进。\n——知识产权创造。新增专利组合100个。"
     >>> for c in parse(text, Head(id="x")).clauses: print(c.id, c.kind, c.heading)
@@ -60,7 +63,8 @@ def parse(text: str, head: Head) -> Document:
     一/（一）/——1 bullet 知识产权创造
     """
     state = _State()
-    for line in _zoned(list(_lines(text))):
+    plain = simplified(text)
+    for line in _zoned(list(_lines(plain))):
         if line.marker:
             _add_labelled(state, line, line.marker)
         elif line.zone:
@@ -69,7 +73,20 @@ def parse(text: str, head: Head) -> Document:
         else:
             _add_paragraph(state, line)
     clauses = _with_short_headings(state.clauses)
+    if plain != text:
+        clauses = tuple(_as_written(clause, text) for clause in clauses)
     return Document(head=head, text=text, clauses=clauses, notes=(*state.notes, *_absent_attachments(clauses)))
+
+
+def _as_written(clause: Clause, text: str) -> Clause:
+    """A clause that was found in the text in simplified script, with the words of the text itself."""
+
+    def own(part: str) -> str:
+        at = clause.start + clause.text.index(part)
+        return text[at : at + len(part)]
+
+    heading = clause.heading and own(clause.heading)
+    return replace(clause, label=own(clause.label), heading=heading, text=own(clause.text))
 
 
 def _absent_attachments(clauses: Sequence[Clause]) -> Iterator[Note]:
