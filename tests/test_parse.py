@@ -220,3 +220,44 @@ def test_traditional_script_has_the_same_tree_and_keeps_its_own_words():
     assert "\n".join(c.text for c in one.clauses) == text
     assert [c.label for c in one.clauses][1:6] == ["第一編", "第一章", "第一節", "第一條", "第二條之一"]
     assert [c.heading for c in one.clauses][1:6:4] == ["總則", "定義"]
+
+
+@pytest.mark.parametrize(
+    ("history", "issued", "issuer"),
+    [
+        pytest.param(
+            [
+                "2004年8月19日 某市第十二届人民代表大会常务委员会第十四次会议通过",
+                "2020年12月30日 某市第十五届人民代表大会常务委员会第二十八次会议《关于修改部分地方性法规的决定》第二次修正）",
+            ],
+            "2020-12-30",
+            "某市人民代表大会常务委员会",
+            id="revised",
+        ),
+        pytest.param(
+            [
+                "（2008年4月23日中华人民共和国国务院令第523号公布　根据2023年7月20日《国务院关于修改和废止部分行政法规的决定》修订）"
+            ],
+            "2023-07-20",
+            "国务院",
+            id="on-one-line",
+        ),
+        pytest.param(
+            ["1994年1月5日 国务院批准", "1994年1月25日 公安部令第16号发布"],
+            "1994-01-25",
+            "公安部",
+            id="approved-and-issued",
+        ),
+        pytest.param(
+            ["2012年2月15日 国务院第192次常务会议通过", "2012年6月1日 施行"],
+            "2012-02-15",
+            "国务院",
+            id="in-force-is-later",
+        ),
+        pytest.param(["为做好2019年工作，制定本指引。"], None, None, id="none"),
+    ],
+)
+def test_a_law_is_of_the_day_of_its_last_revision(history, issued, issuer):
+    text = "\n".join(["某条例", *history, "第一条　为了规范管理，制定本条例。"])
+    head = with_head(parse(text, HEAD)).head
+    assert (head.issued, head.issuer) == (issued, issuer)
