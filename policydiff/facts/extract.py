@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from policydiff.facts.responsibilities import extract_responsibilities
+from policydiff.facts.tables import due_dates
 from policydiff.facts.targets import extract_targets
 from policydiff.facts.units import UnitNames
 from policydiff.model import Document, Facts, Target
@@ -33,6 +34,8 @@ def extract_facts(document: Document, *, units: UnitNames | None = None) -> Fact
     if len(_TRADITIONAL.findall(document.text)) * _SPARSE > len(document.text):
         plain = _in_simplified_script(document)
     targets, target_notes = extract_targets(plain)
+    due = due_dates(plain)
+    targets = tuple(replace(t, deadline=due[t.clause]) if not t.deadline and t.clause in due else t for t in targets)
     responsibilities, notes = extract_responsibilities(plain, units or UnitNames())
     if plain is not document:  # evidence is shown as it was written
         targets = tuple(_target_as_written(document, plain, t) for t in targets)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from policydiff.model import Clause, Document
 
-_SENTENCE_END = re.compile(r"[。！？]+")
+# The cells of a table row are apart as sentences are.
+_SENTENCE_END = re.compile(r"[。！？\t]+")
 _COMMA = re.compile(r"[，；：]")
 _OUTSIDE = ("title", "number", "salutation", "signature", "date")
 # A line that is broken off in the middle of running text: sites cut lines at links. More lines than these hold

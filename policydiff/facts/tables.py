@@ -15,6 +15,10 @@ _HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
     for role, names in LABELS.items()
     if names
 )
+# 完成时限 | 限期整改
+_DUE = re.compile(r"(?:完成|办结|进度)?(?:时限|期限|时间|日期|节点|时间节点)(?:要求|安排)?")
+# 2020年6月底前 | 持续推进
+_DATED = re.compile(r"\d{4}年|\d{1,2}月|年[底内中初]|季度")
 # 主要任务 | 任务完成时限
 _TASK = re.compile(r".{0,4}(?:任务|事项|内容|举措|措施|工作|项目|目标)(?:名称|内容|事项|措施|清单)?")
 
@@ -33,6 +37,7 @@ class Row:
 class _Columns:
     roles: dict[int, Role]
     task: int | None
+    due: int | None
     width: int
 
 
@@ -46,6 +51,31 @@ def task_rows(document: Document) -> Iterator[Row]:
     ...     print([(p.unit, p.role) for p in r.reading.parts], text[r.task.start : r.task.end])
     [('运用促进司', 'lead'), ('商标局', 'lead')] 推进窗口融合
     """
+    for clause, cells, columns in _filled(document):
+        yield from _read(document.text, clause, cells, columns)
+
+
+def due_dates(document: Document) -> dict[str, str]:
+    r"""The deadline that a row's own column gives, by the address of the row.
+
+    >>> from policydiff.model import Head
+    >>> from policydiff.parse.tree import parse
+    >>> text = "任务\t牵头单位\t时限\n新增专利组合100件\t运用促进司\t2020年底\n加强普法\t条法司\t持续推进"
+    >>> due_dates(parse(text, Head(id="x")))
+    {'正文/¶2': '2020年底'}
+    """
+    found = {}
+    for clause, cells, columns in _filled(document):
+        if columns.due is not None:
+            due = cells[columns.due]
+            words = document.text[due.start : due.end].strip()
+            if _DATED.search(words):
+                found[clause.id] = words
+    return found
+
+
+def _filled(document: Document) -> Iterator[tuple[Clause, list[Span], _Columns]]:
+    """The rows below a row of headings that names units, each with its cells."""
     columns: _Columns | None = None
     for clause in document.clauses:
         if clause.kind != "row":
@@ -55,8 +85,8 @@ def task_rows(document: Document) -> Iterator[Row]:
         heading = _heading(document.text, cells)
         if heading:
             columns = heading
-        elif columns and len(cells) == columns.width:
-            yield from _read(document.text, clause, cells, columns)
+        elif columns and len(cells) <= columns.width:  # empty cells at a row's end are not written out
+            yield clause, cells + [Span(clause.end, clause.end)] * (columns.width - len(cells)), columns
 
 
 def _cells(text: str, clause: Clause) -> list[Span]:
@@ -74,7 +104,8 @@ def _heading(text: str, cells: Sequence[Span]) -> _Columns | None:
     if not roles:
         return None
     task = next((i for i, word in enumerate(words) if i not in roles and _TASK.fullmatch(word)), None)
-    return _Columns(roles, task, len(cells))
+    due = next((i for i, word in enumerate(words) if _DUE.fullmatch(word)), None)
+    return _Columns(roles, task, due, len(cells))
 
 
 def _read(text: str, clause: Clause, cells: Sequence[Span], columns: _Columns) -> Iterator[Row]:
