@@ -261,3 +261,14 @@ def test_a_law_is_of_the_day_of_its_last_revision(history, issued, issuer):
     text = "\n".join(["某条例", *history, "第一条　为了规范管理，制定本条例。"])
     head = with_head(parse(text, HEAD)).head
     assert (head.issued, head.issuer) == (issued, issuer)
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        pytest.param("（三）基本原则。\n坚持稳中求进。", "基本原则", id="an-item"),
+        pytest.param("第二条　国家秘密受法律保护。\n一切国家机关都有保密的义务。", None, id="an-article"),
+    ],
+)
+def test_a_short_sentence_above_others_is_their_heading_but_in_an_article(text, heading):
+    assert parse(text, HEAD).clauses[0].heading == heading

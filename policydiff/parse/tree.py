@@ -100,14 +100,17 @@ def _absent_attachments(clauses: Sequence[Clause]) -> Iterator[Note]:
 
 
 def _with_short_headings(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
-    """A labelled sentence that is short and has clauses under it is their heading: （三）基本原则。"""
+    """A labelled sentence that is short and has clauses under it is their heading: （三）基本原则。
+
+    An article's is its first paragraph.
+    """
     parents = {c.parent for c in clauses}
-    return tuple(
-        replace(c, heading=c.words.strip().rstrip("。"))
-        if c.id in parents and not c.heading and c.label and _is_one_short_sentence(c.words.strip())
-        else c
-        for c in clauses
-    )
+
+    def is_heading(clause: Clause) -> bool:
+        bare = clause.id in parents and not clause.heading and clause.label and clause.kind != "article"
+        return bool(bare) and _is_one_short_sentence(clause.words.strip())
+
+    return tuple(replace(c, heading=c.words.strip().rstrip("。")) if is_heading(c) else c for c in clauses)
 
 
 def _is_one_short_sentence(words: str) -> bool:
