@@ -25,11 +25,29 @@ BODY = "一、总体要求\n坚持稳中求进。\n二、工作要求\n各地要
         ),
         pytest.param(f"{BODY}\n责任编辑：张某\n上一篇：关于表彰的通知\n下一篇：关于培训的通知", id="neighbours"),
         pytest.param(f"{BODY}\n扫一扫在手机打开当前页", id="scan-code"),
+        pytest.param(f"原创2022-03-24 10:00·知产观察\n{BODY}\n政策解读\n——一图读懂\n评论 12", id="side-boxes"),
+        pytest.param(
+            f"本网站使用Cookie以提升您的浏览体验。\n2020-04-28\n{BODY}\n点击下载PDF版\n网友评论\n张三：说得好。",
+            id="comments",
+        ),
         pytest.param(f"{BODY}\n版权所有：某市人民政府\n京ICP备05069085号", id="copyright"),
+        pytest.param(
+            f"某局关于印发要点的通知\n2020-04-28 09:12来源： 某局网站字号：默认大超大|打印|\n{BODY}",
+            id="fields-in-one-line",
+        ),
+        pytest.param(f"人民网>>时政\n{BODY}\n【纠错】 【责任编辑:王五】\n分享让更多人看到", id="portal"),
     ],
 )
 def test_furniture_goes_and_the_document_stays(text):
-    assert read_text(text).text == BODY
+    assert read_text(text).text.removeprefix("某局关于印发要点的通知\n") == BODY
+
+
+def test_behind_the_date_of_a_notice_without_labels_a_long_statement_goes():
+    notice = "某局公告\n现予公布，自2021年1月15日起施行。\n某局\n2020年12月11日"
+    said = (
+        "特别声明：以上内容为自媒体平台用户上传并发布，本平台仅提供信息存储服务，不代表本平台的立场，请读者自行判断。"
+    )
+    assert read_text(f"{notice}\n{said}\n热点推荐\n").text == notice
 
 
 @pytest.mark.parametrize(

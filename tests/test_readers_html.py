@@ -30,6 +30,13 @@ def lines(data: bytes) -> list[str]:
     return extract(data, name="页面.html").text.splitlines()
 
 
+DATED = "".join(
+    f'<li><a href="/{i}.html">市领导调研企业复工复产情况。</a><span>2020-04-1{i}</span></li>' for i in range(6)
+)
+TEASERS = "".join(
+    f'<div><h4><a href="/{i}.html">某市召开会议部署工作</a></h4><p>近日，某市召开会议，要求各地各部门认真抓好落实，务求取得实效。</p></div>'
+    for i in range(20)
+)
 E = escaping.escape
 PARAGRAPHS = "".join(f"<p>{E(x)}</p>" for x in LAW)
 REST = "".join(f"<p>{E(x)}</p>" for x in LAW[1:])
@@ -57,6 +64,21 @@ SHAPES = {
     "wechat": f'<h1 id="activity-name"> {LAW[0]}\n</h1><p>关注我们。</p><div id="js_content" style="visibility: hidden;">{REST}</div>',
     "hidden-until-a-script-runs": f"{NAV}<div style='display:none'>{PARAGRAPHS}</div>",
     "form-around-all": f"<form id=form1><select><option>站内</option></select>{PARAGRAPHS}<button>提交</button></form>",
+    "beside-news-with-dates": f"{PARAGRAPHS}<div class=right><h3>热点新闻</h3><ul>{DATED}</ul></div>{FOOT}",
+    "beside-more-news-than-document": f"{NAV}<div class=con>{PARAGRAPHS}</div><div class=r1><div>最新消息</div>{TEASERS}</div>",
+    "below-a-list-of-fields": "<ul><li><b>索引号</b>：0001/2020-1</li><li>发文机构：某局</li><li>成文日期：2020-04-20</li>"
+    f"<li>文号：某发〔2020〕13号</li></ul>{PARAGRAPHS}",
+    "below-fields-and-what-stands-in-them": "<dl><dt>索引号：<dd>0001/2020-1<dt>分　类：<dd>其他；通知<dt>发文机关：<dd>某局"
+    f"<dt>成文日期：<dd>2020年04月20日<dt>发文字号：<dd>某发〔2020〕3号</dl>{PARAGRAPHS}",
+    "below-two-fields": f"<ul class=info><li>来源：某局</li><li>发布时间：2020-04-28</li></ul>{PARAGRAPHS}",
+    "a-menu-without-links": "<ul class=menu><li>首页</li><li>政务公开</li></ul><div class=breadcrumb><span>首页</span>&gt;<span>政策</span></div>"
+    + PARAGRAPHS,
+    "a-wiki": f"<div role=navigation><h2>目录</h2><ul><li><a href=#1>第一章</a></ul></div><div class=noprint>维基</div>{PARAGRAPHS}",
+    "contents-of-a-short-document": f"<nav><ul><li><a href=#a>第一条</a><li><a href=#b>第二条 本法规定</a></ul></nav>{PARAGRAPHS}",
+    "below-single-links": f"<div><a href=/m>手机版</a></div><p><a href=/q>智能问答</a></p>{PARAGRAPHS}",
+    "nothing-attached": f"{PARAGRAPHS}<div class=fj><span>附件：</span><ul></ul></div>{FOOT}",
+    "a-page-inside-the-page": f'{NAV}<iframe srcdoc="{E(PARAGRAPHS)}"></iframe>{FOOT}',
+    "wechat-with-its-title-again": f'<h1 id="activity-name">{LAW[0]}</h1><div id="js_content"><section>{PARAGRAPHS}</section></div>',
     "entities": "".join("<p>" + "".join(f"&#{ord(c)};" for c in x) + "</p>" for x in LAW),
 }
 
@@ -113,6 +135,10 @@ LISTS = {
     "no-style": ("<ol style='list-style:none'><li>立法。</ol>", ["立法。"]),
     "bullets": ("<ul><li>立法。<li><p>普法。</p></ul>", ["——立法。", "——普法。"]),
     "bullets-of-its-own": ("<ul><li>——立法。<li>• 普法。</ul>", ["——立法。", "• 普法。"]),
+    "written-out-by-word-without-its-marks": (
+        "<p><span>1.<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp; </span></span><span>总体要求</span></p>",
+        ["1.总体要求"],
+    ),
     "written-out-by-word": (
         "<p><![if !supportLists]><span style='mso-list:Ignore'>一、<span>&nbsp;&nbsp;</span></span><![endif]>总体要求</p>",
         ["一、总体要求"],
@@ -180,6 +206,12 @@ def test_what_is_left_out_is_listed(extra, reason, text):
 
 
 KEPT = {
+    "attachments-on-pages-of-their-own": '<div><p>附件：<a href="/1.html">1.任务分工表</a></p><p><a href="/2.html">2.申请表</a></p></div>',
+    "attachments-without-numbers": '<p>附件：</p><ul style="list-style:none"><li><a href="/1.html">任务分工表</a></li>'
+    '<li><a href="/2.html">申请表（样式）</a></li><li><a href="/dl?id=3">名单.docx</a></li></ul>',
+    "last-lines-in-a-footer": "<footer><p>各地要抓好落实，及时总结经验。</p><p>（联系人：张三）</p><p>（此件公开发布）</p></footer>",
+    "what-a-site-should-show": "<p>一、首页应当标明版权所有、网站标识码和ICP备案号。</p><p>网站应当提供分享、打印功能。</p>",
+    "two-spaces": "<p>第三条  根据本法。</p>",
     "links-in-a-sentence": '<p>根据<a href="/1">《专利法》</a>和<a href="/2">《商标法》</a>，制定本办法。</p>',
     "many-links-in-a-sentence": '<p>根据<a href="/1">《专利法》</a>、<a href="/2">《商标法》</a>和<a href="/3">《种子法》</a>，制定本办法。</p>',
     "attachments": '<p>附件：<a href="/files/1.doc">1.任务分工表.doc</a></p>',
@@ -204,7 +236,59 @@ def test_where_a_piece_was_left_out_is_told():
     assert whole[:start] + whole[end:] == one.text
 
 
+@pytest.mark.parametrize("program", ["LibreOffice 7.4.7.2 (Linux)", "pandoc"])
+def test_a_program_that_breaks_lines_at_spaces_only_is_known(program):
+    text = ["关于印发要点的通知", "第一条 为了 PCT 申请，制定本办法。", "国家知识产权局 商标局"]
+    written = "".join(f"<p>{x}</p>".replace(" ", "\n") for x in text)
+    held = "<pre>" + "\n".join(f"<font><span>{x}</span></font>" for x in text) + "</pre>"
+    head = f'<meta charset="utf-8"><meta name="generator" content="{program}">'
+    assert lines(page(written, head)) == text
+    assert lines(page(held, head)) == text
+
+
+def test_a_title_in_a_header_is_kept_though_the_text_names_it():
+    named = "第三条 制定《中华人民共和国反垄断法》的目的如下。"
+    head = f'<header class="entry-header"><h1>{LAW[0]}</h1><p>由 <a href=/a>管理员</a></p></header>'
+    assert lines(page(f"{head}<div>{REST}<p>{named}</p></div>")) == [*LAW, named]
+
+
+def test_spaces_within_a_line_stay_as_they_are():
+    assert lines(page("<p>第三条  根据本法，<span>制定</span>  细则。</p>")) == ["第三条  根据本法，制定  细则。"]
+
+
+def test_a_law_that_says_its_title_again_below_who_passed_it_keeps_both():
+    text = [LAW[0], LAW[1], LAW[0], *LAW[2:]]
+    rest = "".join(f"<section><p>{x}</p></section>" for x in text[1:])
+    assert lines(page(f"<h1>{LAW[0]}</h1><div class=con>{rest}</div>")) == text
+
+
+WRONG = {
+    "utf-8-as-gbk": (page(PARAGRAPHS).decode().encode(), "gb18030", "replace", None),
+    "gbk-as-latin": (page(PARAGRAPHS).decode().encode("gb18030"), "latin-1", "strict", "gb18030 (read as cp1252)"),
+    "utf-8-as-latin": (page(PARAGRAPHS), "latin-1", "strict", "utf-8 (read as cp1252)"),
+}
+
+
+@pytest.mark.parametrize(("data", "taken_for", "errors", "encoding"), WRONG.values(), ids=WRONG)
+def test_a_page_that_was_read_wrongly_is_undone_or_refused(data, taken_for, errors, encoding):
+    saved = data.decode(taken_for, errors).encode()
+    if encoding is None:
+        with pytest.raises(SourceError, match="错误的编码"):
+            extract(saved, name="a.html")
+    else:
+        one = extract(saved, name="a.html")
+        assert (one.text.splitlines(), one.encoding) == (LAW, encoding)
+
+
+def test_bytes_written_as_numbers_are_undone():
+    body = "".join("<p>" + "".join(f"&#{b};" for b in x.encode("gb18030")) + "</p>" for x in LAW)
+    one = extract(f"<body>{body}".encode(), name="a.html")
+    assert (one.text.splitlines(), one.encoding) == (LAW, "gb18030 (read as cp1252)")
+
+
 REFUSED = {
+    "an-article-that-did-not-load": ('<h1 id="activity-name">通知</h1><div id="js_content"></div>'.encode(), "正文"),
+    "entities-of-its-own": (b'<!DOCTYPE html [<!ENTITY a "b">]><html><p>&a;</p></html>', "展开"),
     "no-words": (b"<html><body><div id=app></div><script>run()</script></body></html>", "正文"),
     "empty": (b"", "空文件"),
     "bytes-of-no-encoding": (bytes(range(256)) * 100, "编码"),

@@ -20,15 +20,20 @@ BULLET = re.compile(r"[—–\-●•·■◆▪○□➢★▲*]")
 DATE = re.compile(
     rf"[（(]?(?:\d{{4}}|[{_HAN}]{{4}})年(?:\d{{1,2}}|[{_HAN}]{{1,3}})月(?:\d{{1,2}}|[{_HAN}]{{1,3}})日[)）]?$"
 )
+# Who passed a law, and when.
+# Yes: 2007年8月30日 第十届全国人民代表大会常务委员会第二十九次会议通过; no: 2020-04-28 09:12
+PASSED = re.compile(r"[（(]?\d{4}年\d{1,2}月\d{1,2}日.{0,80}(?:通过|公布|发布|修订|修正|批准|施行)")
 # Yes: 国知发运字〔2020〕13号; no: 根据国发〔2019〕4号文件
 NUMBER = re.compile(r"\S{1,16}[〔\[［（(]\d{4}[〕\]］）)]第?\d+号$")
+# Yes: （此件公开发布）, 抄送：各省人民政府; no: 此件由办公厅办理
+CLOSING = re.compile(r"[（(]此件.{0,12}[)）]$|(?:抄送|主送|抄报)[:：]")
 # Yes: 加强保护。, 现通知如下：; no: 首页 > 政策
 SENTENCE = re.compile(r"[。；！？][”’）)]?|[：:]$")
 
 # Lines that stand on web pages and in no document.
-# Yes: 版权所有：某县人民政府, 京ICP备05070218号, 您现在的位置：首页; no: 版权保护工作
+# Yes: 版权所有：某县人民政府, 京ICP备05070218号, 您现在的位置：首页; no: 版权保护工作, 网站应当标明ICP备案号。
 SITE_LINE = re.compile(
-    r"(?:版权|著作权)所有|ICP备|公?网安备|网站标识码|^(?:网站)?(?:主办|承办|协办|维护|技术支持)(?:单位)?[:：]|"
+    r"(?:版权|著作权)所有(?!人|者|权|.*。$)|ICP备\s?(?:案号?[:：]?)?\s?\w?\d|公?网安备\s*\d|网站标识码[:：]?\s*\w*\d|^(?:网站)?(?:主办|承办|协办|维护|技术支持)(?:单位)?[:：]|"
     r"^(?:您|你)?(?:当前|现在)?(?:所在)?的?位置[:：]|[Cc]opyright|©|^(?:建议|推荐)使用.{0,40}(?:浏览器|分辨率)|"
     r"^(?:上|下)一[篇条页][:：]?|^首页\s*[>»＞/\-]|^(?:网站地图|联系我们|关于我们|无障碍|长者)|"
     r"请开启\s*[Jj]ava[Ss]cript|设为首页|加入收藏|^您是第.{0,20}位访|^扫一扫|关闭窗口|打印本页"
@@ -36,8 +41,9 @@ SITE_LINE = re.compile(
 # The fields of the table that government sites put above a document.
 # Yes: 索 引 号：000014349/2020-00031; no: 文号管理办法
 METADATA = re.compile(
-    r"(?:索引号|主题分类|发文机关|发布机构|成文日期|发文字号|发布日期|公文种类|公开方式|信息分类|主题词|有效性|文号|"
-    r"生成日期|公开日期|内容分类|体裁分类|组配分类|信息名称|发文日期|名称|标题|公开范围|公开时限|废止日期|生效日期)[:：]?"
+    r"(?:索引号|主题分类|信息分类|内容分类|体裁分类|组配分类|分类|公文种类|主题词|发文[机单][关构位]|发布(?:机[关构]|时间|日期|者|人|单位)|"
+    r"制定机关|发文字号|文号|(?:成文|发文|生成|公开|公布|施行|生效|废止|更新)日期|更新时间|时效性|有效性|公开(?:方式|范围|时限)|"
+    r"信息名称|名称|标题|(?:信息)?来源|作者|字[号体]|(?:浏览|阅读|点击|访问)(?:次数|量|数))(?:[:：]|$)"
 )
 
 
@@ -51,9 +57,9 @@ def is_label(line: str) -> bool:
 
 
 def is_sure(line: str) -> bool:
-    """Whether a line can only be a document's: it has a label, a date alone, or a document number.
+    """Whether a line can only be a document's: it has a label, a date alone, a document number, or a note of office.
 
     >>> [is_sure(x) for x in ("第十条　国家", "2020年4月20日", "国发〔2019〕4号", "首页")]
     [True, True, True, False]
     """
-    return bool(LABEL.match(line) or DATE.match(line) or NUMBER.match(line))
+    return any(cue.match(line) for cue in (LABEL, DATE, NUMBER, CLOSING))

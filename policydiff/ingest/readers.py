@@ -25,7 +25,14 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # Yes: <!DOCTYPE html>, <!-- saved from url=(0021)http://example.cn/ --><html>; no: <p>, <一、总体要求>
-_PAGE = re.compile(rb"(?:<!--[^>]{0,500}-->\s*)*<(?:!doctype\s+html|html|head|meta)[\s>]")
+_PAGE = re.compile(rb"(?:<\?xml[^>]{0,200}>\s*|<!--[^>]{0,500}-->\s*)*<(?:!doctype\s+html|html|head|meta)[\s>]")
+# Part of a page, saved as a text. Yes: <p>一、总体要求</p>, <div class="con">; no: <一、总体要求>, <p
+_PART = re.compile(
+    rb"<(?:p|div|body|title|article|section|table|h[1-6]|script|style|center|font|span|br)(?:\s[^<>]*)?/?>"
+)
+# Yes: <p>, </div>, <!-- x -->, the same in UTF-16; no: 指标<5%
+_TAG = re.compile(rb"<\0?[a-zA-Z/!?]")
+_MARKDOWN = (".md", ".markdown")
 # Yes: MIME-Version: 1.0 … Content-Type: multipart/related; no: MIME类型应当登记
 _MHTML = re.compile(rb"\A(?:[a-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,12}?content-type:\s*multipart/related")
 _WORD_XML = b'progid="word.document"'
@@ -42,12 +49,18 @@ def kind(data: bytes, name: str) -> str:
     >>> kind(b"%PDF-1.7", "a.doc"), kind(b"<html><body>", "a.doc"), kind("一、".encode(), "a.txt")
     ('pdf', 'html', 'text')
     """
-    return _by_content(data) or _NAMED.get(Path(name).suffix.lower(), "text")
+    suffix = Path(name).suffix.lower()
+    found = _by_content(data) or _NAMED.get(suffix, "text")
+    if found == "html" and data.strip() and not _TAG.search(data):
+        return "text"  # whose lines mean something
+    if found == "text" and suffix not in _MARKDOWN and _PART.match(_head(data)):
+        return "html"
+    return found
 
 
 def _by_content(data: bytes) -> str:
     """What the first bytes show a file to be, "" where they show nothing."""
-    head = data[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\0", b"").lower()
+    head = _head(data)
     if data.startswith(b"PK\x03\x04"):
         return "office" if b"mimetypeapplication/vnd.oasis" in data[:100] else "docx"
     signs = {
@@ -58,6 +71,11 @@ def _by_content(data: bytes) -> str:
         "html": _PAGE.match(head),
     }
     return next((name for name, sign in signs.items() if sign), "")
+
+
+def _head(data: bytes) -> bytes:
+    """The first bytes of a file, without marks and white space; UTF-16 looks like ASCII there."""
+    return data[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\0", b"").lower()
 
 
 def extract(data: bytes, *, name: str) -> Extract:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policydiff.errors import SourceError
+from policydiff.ingest.encoding import undone
 from policydiff.ingest.extract import Extract, assemble
 from policydiff.ingest.html.blocks import Block, read_blocks
 from policydiff.ingest.html.charset import decode
@@ -27,8 +28,18 @@ SMALL = 256 * 1024
 _LOOKS = re.compile(r"</?(?:font|b|i|u|s|em|strong|big|small|span|tt|strike|basefont)(?=[\s>/])[^>]*>", re.IGNORECASE)
 # Pictures inside the page, as browsers save them: megabytes without a word.
 _DATA = re.compile(r"data:[\w.+-]+/[\w.+-]+;base64,[\w+/=%\s]{64,}", re.ASCII)
-# Yes: LibreOffice 7.4.7.2 (Linux), OpenOffice 4.1; no: Microsoft Word 15
-_OFFICE = re.compile(r"LibreOffice|OpenOffice", re.IGNORECASE)
+# Programs that break the lines of the source only where a space was.
+# Yes: LibreOffice 7.4.7.2 (Linux), OpenOffice 4.1, pandoc; no: Microsoft Word 15
+_OFFICE = re.compile(r"LibreOffice|OpenOffice|pandoc", re.IGNORECASE)
+# Bytes that an old editor took for letters of Western Europe and wrote as their numbers.
+_EIGHT_BIT = re.compile(r"&#(1[3-9]\d|12[89]|2[0-4]\d|25[0-5]);", re.ASCII)
+# An XHTML page may define entities of its own, which no page at hand does, and a bomb must.
+# Yes: <!DOCTYPE html [<!ENTITY a "&b;&b;">; no: <!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN">
+_ENTITIES = re.compile(r"<!DOCTYPE[^<>]{0,500}\[[^<]{0,500}<!ENTITY", re.IGNORECASE)
+# What servers send in place of a page. Yes: 404 Not Found, 您访问的页面不存在; no: 2020年404号文件
+_FAILED = re.compile(
+    r"\s*(?:HTTP\s*)?[45]0\d\b|.{0,30}(?:页面不存在|找不到(?:页面|网页)|Not Found|Forbidden|Bad Gateway)", re.IGNORECASE
+)
 # The title and the text of an article on WeChat.
 _WECHAT = ("activity-name", "js_content")
 
@@ -77,24 +88,64 @@ def page_in(data: bytes, name: str) -> bytes:
 def read(data: bytes, *, name: str) -> Extract:
     """Read a page in this process."""
     text, encoding, notes = decode(data, name)
+    if found := undone(_EIGHT_BIT.sub(lambda one: chr(int(one[1])), text)) if _EIGHT_BIT.search(text) else None:
+        text, encoding, notes = found
     root = _parse(text, name)
+    _unfold(root)
     _join_office_lines(root)
     article = _wechat(root)
     blocks = read_blocks(root)
     if article:
         pieces = inside(blocks, article)
+        if not "".join(article[-1].itertext()).strip():
+            raise _without_text(name)
     else:
-        if sentences(blocks, hidden=True) > sentences(blocks, hidden=False):
+        _check_here(root, blocks, name)
+        if sentences(blocks, "hidden") > sentences(blocks):
             blocks = _unhidden(blocks)
             notes = (*notes, Note("page-hidden"))
         pieces = frame(blocks, root, _titles(root))
     if not any(piece.text and not piece.reason for piece in pieces):
-        raise SourceError(
-            f"网页“{name}”里没有正文，可能要由脚本载入；请在浏览器中打开，等正文出现后另存为完整网页，再试。",
-            f"the page “{name}” holds no text, perhaps a script loads it; "
-            "open it in a browser and save it when it has loaded.",
-        )
+        raise _without_text(name)
     return assemble(pieces, encoding=encoding, notes=notes)
+
+
+def _without_text(name: str) -> SourceError:
+    return SourceError(
+        f"网页“{name}”里没有正文，可能要由脚本载入；请在浏览器中打开，等正文出现后另存为完整网页，再试。",
+        f"the page “{name}” holds no text, perhaps a script loads it; "
+        "open it in a browser and save it when it has loaded.",
+    )
+
+
+def _check_here(root: _Element, blocks: list[Block], name: str) -> None:
+    """Refuse a page that only leads to another: frames, a redirection, a server's message."""
+    if sentences(blocks) or sentences(blocks, "hidden"):
+        return
+    if root.xpath("//frameset | //iframe[@src]"):
+        raise SourceError(
+            f"网页“{name}”由框架组成，正文在框架所指的另一网页里；请在浏览器中单独打开那个框架，另存后再试。",
+            f"the page “{name}” consists of frames, its text is in another page; open that frame alone and save it.",
+        )
+    if root.xpath("//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']") or any(
+        map(_FAILED.match, _titles(root))
+    ):
+        raise SourceError(
+            f"网页“{name}”只是跳转或出错的页面，没有正文；请在浏览器中打开原网址，另存后再试。",
+            f"the page “{name}” is only a redirection or an error message; open the address in a browser and save it.",
+        )
+
+
+def _unfold(root: _Element) -> None:
+    """Put pages that are written out inside the page (srcdoc) in their places."""
+    from lxml import html
+
+    for frame_ in root.xpath("//iframe[@srcdoc]"):
+        if frame_.get("srcdoc").strip():
+            inner = _tree(frame_.get("srcdoc"))
+            body = html.Element("div") if inner is None else inner.find("body")
+            body.tag, body.tail = "div", frame_.tail
+            frame_.getparent().replace(frame_, body)
 
 
 def _wechat(root: _Element) -> list[_Element]:
@@ -114,6 +165,8 @@ def _unhidden(blocks: list[Block]) -> list[Block]:
 def _parse(text: str, name: str) -> _Element:
     """Parse a page; where it is nested too deep, once more without the elements that only give looks."""
     text = _DATA.sub("data:,", text).replace("\0", "")
+    if _ENTITIES.search(text, 0, 8192):
+        raise bomb(name)
     root = _tree(text)
     if root is None:
         root = _tree(_LOOKS.sub("", text))
@@ -137,15 +190,17 @@ def _tree(text: str) -> _Element | None:
 
 
 def _join_office_lines(root: _Element) -> None:
-    """Make the line breaks in the source of a LibreOffice page spaces: it breaks lines only where a space was.
+    """Make the line breaks in the source of a page spaces, where a program wrote it that breaks lines only there.
 
     Everybody else breaks lines anywhere, and between Chinese characters the break means nothing (CSS Text §4.1.2).
     """
     if any(_OFFICE.match(one) for one in root.xpath("//meta[translate(@name, 'G', 'g')='generator']/@content")):
+        as_they_are = {element for pre in root.iter("pre") for element in pre.iter()}
         for element in root.iter():
-            if element.tag != "pre":
+            if element not in as_they_are:
                 element.text = element.text and element.text.replace("\n", " ")
-            element.tail = element.tail and element.tail.replace("\n", " ")
+            if element not in as_they_are or element.tag == "pre":
+                element.tail = element.tail and element.tail.replace("\n", " ")
 
 
 def _titles(root: _Element) -> list[str]:

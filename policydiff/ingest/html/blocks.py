@@ -26,7 +26,7 @@ _UNSEEN = frozenset(
 )
 # What is seen but is the page's and not the document's.
 _CONTROLS = frozenset(
-    "button select textarea iframe noscript object embed applet audio video canvas map option input".split()
+    "button select textarea iframe noframes noscript object embed applet audio video canvas map option input".split()
 )
 _READINGS = frozenset(("rt", "rp", "rtc"))
 
@@ -35,14 +35,21 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)",
 _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 _KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _WORD_LABEL = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
+# The gap that Word writes between a list's number and its item: no space of the text.
+_WORD_GAP = re.compile(r"font\s*:\s*7\.0pt\s*[\"']Times New Roman", re.IGNORECASE)
+# Parts of a wiki's or a site's page that are seen on the screen alone.
+# Yes: noprint, mw-editsection; no: print, mw-headline
+_NOT_PRINTED = re.compile(r"(?<![\w-])(?:no-?print|mw-editsection|mw-jump-link)(?![\w-])")
 
 # Files that a document brings with it: a link to one is the document's own line.
 _FILE = re.compile(
     r"\.(?:docx?|xlsx?|pptx?|wps|et|pdf|ofd|ceb|txt|rtf|zip|rar|7z|jpe?g|png|tiff?)(?:[?#].*)?$", re.IGNORECASE
 )
 
-# What the source's own white space comes to: a line break if there is one in it, else a space.
+# What the source's own white space comes to: a line break if there is one in it, else a space. A few spaces in
+# a row stay: nobody lays out the source so, they are the text's own.
 _WHITE = re.compile(r"[ \t\r\n\f]+")
+SPACES = 8
 # A paragraph that begins inside a line: its indentation shows it. Two full-width spaces are the indentation
 # of Chinese text; where a page writes narrow ones, it takes four. It runs on white space made single.
 # Yes: "工作。　　二、加强", "通知如下：\n　　一、"; no: "政　　府", "第一章　总则"
@@ -114,6 +121,8 @@ def _enter(page: _Page, here: _Open, child: _Element) -> _Open | None:
         _end_line(page, here)
         return None
     style = child.get("style") or ""
+    if _WORD_GAP.search(style) and not "".join(child.itertext()).strip():
+        return None
     if tag == "table" and not here.reason and not _hides(child, style) and (rows := _data_rows(child)):
         _end_line(page, here)
         _add_table(page, child, rows)
@@ -139,7 +148,7 @@ def _enter(page: _Page, here: _Open, child: _Element) -> _Open | None:
 
 
 def _reason(child: _Element, tag: str, style: str) -> Verdict:
-    if tag in _CONTROLS:
+    if tag in _CONTROLS or _NOT_PRINTED.search(child.get("class") or ""):
         return "page-control"
     if tag in _READINGS:
         return "reading"
@@ -194,7 +203,13 @@ def _end_line(page: _Page, here: _Open) -> None:
 
 
 def _single(text: str) -> str:
-    return _WHITE.sub(lambda white: "\n" if "\n" in white[0] or "\r" in white[0] else " ", text)
+    return _WHITE.sub(_as_one, text)
+
+
+def _as_one(white: re.Match[str]) -> str:
+    if "\n" in white[0] or "\r" in white[0]:
+        return "\n"
+    return white[0] if len(white[0]) <= SPACES and not white[0].strip(" ") else " "
 
 
 # ---------------------------------------------------------------- tables

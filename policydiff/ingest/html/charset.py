@@ -91,6 +91,9 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 def _lenient(data: bytes, candidates: tuple[str, ...], name: str) -> tuple[str, str, tuple[Note, ...]]:
     """Decode with the best of the encodings, though some bytes are of none."""
+    whole = _strict(data, "utf-8") if "utf-8" in candidates else None
+    if whole is not None:  # no other encoding looks like it by chance: what is lost was lost before
+        return mended(whole, "utf-8", name)
     texts = [(data.decode(encoding, "replace"), encoding) for encoding in candidates]
     text, encoding = max(texts, key=lambda one: (soundness(one[0]), -one[0].count("\ufffd")))
     broken = text.count("\ufffd")
