@@ -328,5 +328,7 @@ def _wants_english(arguments: Sequence[str]) -> bool:
 
 
 def _fail(sentence: str) -> None:
-    sys.stderr.write("policydiff: " + " ".join(sentence.split()) + "\n")
+    # A name can hold signs that steer the terminal.
+    line = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(sentence.split()))
+    sys.stderr.write(f"policydiff: {line}\n")
     sys.exit(2)

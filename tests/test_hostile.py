@@ -117,6 +117,7 @@ HEAVY: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "300-MB-page": ("big.html", lambda p: sparse(p, 300 * MB), "MB"),
     "300-MB-docx": ("big.docx", lambda p: sparse(p, 300 * MB), "MB"),
     "19-MB-of-one-line": ("line.txt", lambda p: one_line(p, 19 * MB), "一行"),
+    "a-million-lines": ("lines.txt", lambda p: p.write_bytes("一\n".encode() * MB), "行"),
     "6-MB-of-one-line-as-a-page": ("line.html", lambda p: one_line(p, 6 * MB, b"<p>"), "一行"),
     "60-MB-page": ("long.html", lambda p: one_line(p, 60 * MB, b"<p>"), "MB"),
     "deep-page": ("deep.html", lambda p: p.write_bytes(b"<div>" * 400_000 + "深".encode()), "展开"),
@@ -281,10 +282,20 @@ def test_any_name_of_a_file_will_do(run, tmp_path, name):
 def test_a_file_that_is_not_there_is_told_in_one_line(run, tmp_path, name):
     status, out, err = run(tmp_path, "add", "2021", name)
     assert (status, out, err.count("\n")) == (2, "", 1)
+    assert "\x1b" not in err
     assert not list(tmp_path.iterdir())
 
 
-YEARS = ["../2021", "..", ".", "", ".git", ".aside", "a/b", "a\\b", "/tmp/2021", "20\n21", "2021 ", "x" * 300, "年@a"]
+@pytest.mark.parametrize("address", ["http://[::1", "http://[", "file:///etc/passwd", "ftp://a.cn/b"])
+def test_what_is_no_address_is_told_in_one_line(run, tmp_path, address):
+    status, out, err = run(tmp_path, "add", "2021", address)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert "程序出错" not in err
+    assert not list(tmp_path.iterdir())
+
+
+YEARS = ["../2021", "..", ".", "", ".git", ".aside", "a/b", "a\\b", "/tmp/2021", "20\n21", "2021 ", "x" * 300, "年@a", "年" * 99,
+         "2021.", "overrides", "con", "NUL.txt", "Com1"]  # fmt: skip
 
 
 @pytest.mark.parametrize("year", YEARS, ids=lambda y: y[:9].replace("\n", "-") or "empty")

@@ -299,3 +299,7 @@ def test_an_ordinary_text_loads_neither_readings_nor_word_list():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_a_line_of_nothing_but_spaces_of_any_kind_goes():
+    assert read_text("一、总则\n\u2003\u2003\n\u3000\u202f\u00a0\n二、附则").text == "一、总则\n二、附则"

@@ -18,8 +18,10 @@ from policydiff.model import Document, Head, Note, Repair, SourceRef
 from policydiff.parse.head import with_head
 from policydiff.parse.tree import parse
 
-# What a folder of the corpus may be called: 2020, 2020年, 2020-draft | ../2020, .git, a@b
-_NAME = re.compile(r"[\w][\w.-]{0,99}")
+# What a folder of the corpus may be called: 2020, 2020年, 2020-draft | ../2020, .git, a@b, 2020.
+_NAME = re.compile(r"\w(?:[\w.-]*[\w-])?")
+# What it may not: the corpus's own folder, and the names of Windows' devices, whatever their ending.
+_RESERVED = re.compile(r"overrides|(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 ASIDE, SOURCE = ".aside", "source"
 MAX_NAME = 200  # bytes; file systems take 255, and a number may go before it
 
@@ -36,10 +38,10 @@ class Obtained:
 
 def check_name(year: str) -> None:
     """Refuse a name that could not be, or not stay, a folder of the corpus."""
-    if not _NAME.fullmatch(year):
+    if not _NAME.fullmatch(year) or _RESERVED.fullmatch(year) or len(year.encode()) > MAX_NAME:
         raise CorpusError(
-            f"“{year}”不能作语料库中的名称；请只用字母、数字、汉字、- 与 .，如 2020。",
-            f"“{year}” cannot be a name in the corpus; use letters, digits, - and ., such as 2020.",
+            f"“{year}”不能作语料库中的名称；请用简短的字母、数字、汉字，可带 - 与 .，如 2020。",
+            f"“{year}” cannot be a name in the corpus; use letters and digits, not many, with - and ., such as 2020.",
         )
 
 
@@ -57,7 +59,7 @@ def check_free(corpus: Path, year: str, *, overwrite: bool) -> Path:
 
 def obtain_file(path: Path) -> Obtained:
     """A file of the user's own disk."""
-    if path.is_dir() or not path.exists():
+    if not path.exists():
         raise CorpusError(f"没有文件 {path}；请检查路径。", f"there is no file {path}; check the path.")
     return Obtained(path.name, load(path), path.name)
 

@@ -88,7 +88,10 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
 
 def _check_scheme(url: str) -> None:
-    parts = urllib.parse.urlsplit(url)
+    try:
+        parts = urllib.parse.urlsplit(url)
+    except ValueError as error:
+        raise _failed(url, "网址不合规则", "it is no address") from error
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise _failed(url, "只支持 http 与 https", "only http and https are fetched")
 

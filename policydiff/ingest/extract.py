@@ -129,7 +129,7 @@ def tidy_lines(text: str) -> Iterator[str]:
 
 
 # Yes: the line break in "知识产权\n  强国" and "2020\n年"; no: the one in "PCT\napplication"
-_WRAPPED = re.compile(rf"(?<=[{CJK}])[ \t]*\n[ \t\n]*|[ \t]*\n[ \t\n]*(?=[{CJK}])")
+_WRAPPED = re.compile(rf"(?<=[{CJK}])[ \t]*\n[ \t\n]*|(?<![ \t])[ \t]*\n[ \t\n]*(?=[{CJK}])")
 # Yes: "第十条\n  国家", where the break is the space behind the label; no: "第十条规定\n的"
 _LABEL_WRAPPED = re.compile(
     r"^(\s*第[一二三四五六七八九十百千零〇\d]+[编章节条](?:之[一二三四五六七八九十]+)?)[ \t]*\n[ \t\n]*"
@@ -142,4 +142,4 @@ def unwrap(text: str) -> str:
     >>> unwrap("加强知识产权\n  保护，PCT\napplication"), unwrap("第十条\n  国家保护")
     ('加强知识产权保护，PCT application', '第十条 国家保护')
     """
-    return re.sub(r"[ \t]*\n[ \t\n]*", " ", _WRAPPED.sub("", _LABEL_WRAPPED.sub(r"\1 ", text)))
+    return re.sub(r"(?<![ \t])[ \t]*\n[ \t\n]*", " ", _WRAPPED.sub("", _LABEL_WRAPPED.sub(r"\1 ", text)))

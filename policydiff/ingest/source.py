@@ -24,11 +24,14 @@ SIZE_LIMIT = 20 * 1024 * 1024
 # Clauses are compared word by word: a line beyond this is no paragraph, and would take minutes.
 LINE_LIMIT = 200_000
 
+# The longest law at hand has 1,100 clauses; a text of so many lines is a list, and takes gigabytes to compare.
+LINES_LIMIT = 100_000
+
 # Every sign that ends a line somewhere: Windows', old Macs', Unicode's, the page break.
 _BREAK = re.compile("\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # What no text has and no page or office file may hold.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufffe\uffff]+")
-_EDGES = " \t\n\r\u3000\u00a0\u200b\u200c\u200d\ufeff\x0b\x0c"
+_EDGES = " \t\n\r\x0b\x0c\u00a0\u1680\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200E)))
 
 
 def read_source(path: Path) -> Source:
@@ -50,16 +53,26 @@ def read_bytes(data: bytes, name: str) -> Source:
         extract = readers.extract(data, name=name)
         encoding, notes = extract.encoding, extract.notes
         raw, left_out = extract.whole()
-    if max(map(len, _BREAK.split(raw))) > LINE_LIMIT:
-        raise SourceError(
-            f"“{name}”有一行超过 {LINE_LIMIT} 字；请按段落分行后再试。",
-            f"“{name}” has a line of over {LINE_LIMIT} characters; break it into paragraphs.",
-        )
+    _check_lines(raw, name)
     markdown = name.lower().endswith((".md", ".markdown"))
     source = read_text(raw, encoding=encoding, markdown=markdown, left_out=left_out)
     if not source.text:
         raise SourceError(f"“{name}”里没有文字；请换一个文件。", f"“{name}” holds no text; give another file.")
     return replace(source, notes=(*notes, *_lost(raw, notes), *source.notes))
+
+
+def _check_lines(raw: str, name: str) -> None:
+    lines = _BREAK.split(raw)
+    if max(map(len, lines)) > LINE_LIMIT:
+        raise SourceError(
+            f"“{name}”有一行超过 {LINE_LIMIT} 字；请按段落分行后再试。",
+            f"“{name}” has a line of over {LINE_LIMIT} characters; break it into paragraphs.",
+        )
+    if len(lines) > LINES_LIMIT:
+        raise SourceError(
+            f"“{name}”有 {len(lines)} 行，超过 {LINES_LIMIT} 行，不像一份文件；请只取正文另存。",
+            f"“{name}” has {len(lines)} lines, over {LINES_LIMIT}, which no document has; save its text alone.",
+        )
 
 
 def _lost(raw: str, notes: Sequence[Note]) -> Iterator[Note]:
