@@ -121,10 +121,10 @@ def test_a_list_style_stands_for_another():
 
 SUFFIXES = {
     "tab": ("第%1条", "", "第一条\u3000文"),
-    "space": ("第%1条", '<w:suff w:val="space"/>', "第一条\u3000文"),
+    "space": ("第%1条", '<w:suff w:val="space"/>', "第一条 文"),
     "nothing": ("第%1条", '<w:suff w:val="nothing"/>', "第一条文"),
     "behind-punctuation": ("%1、", "", "一、文"),
-    "space-in-the-label": ("第%1条 ", '<w:suff w:val="nothing"/>', "第一条\u3000文"),
+    "space-in-the-label": ("第%1条 ", '<w:suff w:val="nothing"/>', "第一条 文"),
 }
 
 

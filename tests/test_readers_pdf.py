@@ -4,8 +4,9 @@ import pytest
 
 from policydiff.errors import SourceError
 from policydiff.ingest.pdf import extract, read
+from policydiff.ingest.pdf.evidence import evidence_of
+from policydiff.ingest.pdf.lines import FIRST_WORD
 from policydiff.ingest.pdf.margins import _SURE_NUMBER
-from policydiff.ingest.pdf.paragraphs import _FIRST_WORD
 from tests.reader_files import block, grid, pdf, rule, words
 
 
@@ -20,6 +21,7 @@ TEXT = {
     "an-indentation-begins-a-paragraph": ([f">{FULL[:24]}", "加强保护。", f">{FULL[:24]}", "改善服务。"], [FULL[:24] + "加强保护。", FULL[:24] + "改善服务。"]),
     "a-short-line-ends-a-paragraph": ([FULL + "强", "加强保护。", FULL + "强", "改善服务。"], [FULL + "强加强保护。", FULL + "强改善服务。"]),
     "a-mark-that-may-not-begin-a-line": ([f">{FULL[:23]}", "的，应当加强。", f">{FULL[:24]}", "好。"], [FULL[:23] + "的，应当加强。", FULL[:24] + "好。"]),
+    "a-label-that-stands-apart": ([FULL + "强", "第一章 总则"], [FULL + "强", "第一章 总则"]),
     "a-label-behind-a-full-stop": ([FULL + "。", "（一）加强保护。", FULL + "。"], [FULL + "。", "（一）加强保护。", FULL + "。"]),
     "a-label-inside-a-sentence": ([FULL + "、", "（一）项的规定。", FULL + "。"], [FULL + "、（一）项的规定。", FULL + "。"]),
     "latin-words-keep-their-space": ([FULL[:20] + " using the PCT", "system and so on", "。" + FULL[:24]], [FULL[:20] + " using the PCT system and so on。" + FULL[:24]]),
@@ -29,6 +31,45 @@ TEXT = {
 @pytest.mark.parametrize(("drawn", "expected"), TEXT.values(), ids=TEXT)
 def test_lines_into_paragraphs(drawn, expected):
     assert lines(block(drawn)) == expected
+
+
+def test_a_title_set_in_the_middle_over_full_lines_is_one():
+    text = "".join(
+        words(line, 98, 800 - 40 * at, 32)
+        for at, line in enumerate(["国家知识产权局关于印发的推", "动知识产权高质量发展工作的"])
+    )
+    body = block([f">{FULL[:24]}", FULL + "求", FULL + "求", "加强保护。"] * 9, y=690, size=16, step=17)
+    assert (
+        lines(text + words("指引的通知", 226, 720, 32) + body)[0]
+        == "国家知识产权局关于印发的推动知识产权高质量发展工作的指引的通知"
+    )
+
+
+def test_a_space_of_which_only_the_gap_is_left_is_one():
+    spaced = (
+        words("第一条", 90, 700) + words("为了加强保护", 142, 700) + words("5.4", 90, 660) + words("通信", 130, 660)
+    )
+    assert lines(spaced) == ["第一条 为了加强保护", "5.4\u3000通信"]
+
+
+def test_a_line_of_spaced_signs_does_not_hide_how_far_the_line_is_stretched():
+    stretched = "".join(words(c, 90 + 20 * at, 700) for at, c in enumerate("有前款所列第（一）（三）（四）（五）项"))
+    assert lines(stretched + words("情形的。", 90, 672)) == ["有前款所列第（一）（三）（四）（五）项情形的。"]
+
+
+ORDERS = {
+    "the-catchword-of-a-paragraph": ("社会建设加强。", True),
+    "a-sentence-like-those-inside": ("其中城乡居民的收入增长百分之五，就业稳定，物价平稳。", False),
+}
+
+
+@pytest.mark.parametrize(("after", "expected"), ORDERS.values(), ids=ORDERS)
+def test_how_paragraphs_end_elsewhere_decides_where_the_page_does_not(after, expected):
+    known = evidence_of(
+        ["经济实力增强。其中城乡居民的收入增长百分之五，就业稳定，物价平稳。城市更加宜居，环境改善。"] * 20,
+        lines=60, width=26,
+    )  # fmt: skip
+    assert known.ends("物价平稳。", after) is expected
 
 
 def test_a_paragraph_goes_on_over_the_page():
@@ -169,10 +210,23 @@ def test_words_laid_under_a_scan_are_noted():
     ],
 )
 def test_what_cannot_be_parted(text, word):
-    assert _FIRST_WORD.match(text)[0] == word
+    assert FIRST_WORD.match(text)[0] == word
+
+
+def packed(content: bytes, size: int) -> bytes:
+    """A PDF with one page whose content unpacks to so many bytes."""
+    import zlib
+
+    packer = zlib.compressobj(9)
+    data = b"".join(packer.compress(content * (1 << 20)) for _ in range(size // len(content) >> 20)) + packer.flush()
+    page = pdf("").replace(b"<< /Length 0 >>\nstream\n", b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(data))
+    return page.replace(b"stream\n\nendstream", b"stream\n" + data + b"\nendstream")
 
 
 REFUSED = {
+    "a-bomb": (packed(b" ", 1 << 30), "时间和内存|损坏"),
+    "no-pages": (pdf("").replace(b"/Count 1 /Kids [6 0 R]", b"/Count 0 /Kids []"), "损坏"),
+    "cut-short": (pdf(words("一、总体要求", 90, 700))[:500], "损坏|OCR"),
     "a-scan": (pdf(""), "OCR"),
     "no-pdf": (b"%PDF-1.7\n" + b"rubbish" * 100, "损坏"),
     "a-page-that-holds-itself": (

@@ -134,8 +134,10 @@ def labelled(labels: Labels, properties: _Element | None, text: str) -> str:
         return text
     _count(labels, num, at, level)
     label = DASH if level.style == "bullet" else _written(labels, num, at, level)
-    if level.suffix == "nothing" and label == label.rstrip():
-        return label + text
+    if level.suffix == "nothing":
+        return label.lstrip() + text
+    if level.suffix == "space":
+        return f"{label.strip()} {text}"
     return joined(label.strip(), text)
 
 

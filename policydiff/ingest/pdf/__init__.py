@@ -8,7 +8,7 @@ from policydiff.errors import SourceError
 from policydiff.ingest.extract import Extract, assemble
 from policydiff.ingest.limits import check_size
 from policydiff.ingest.pdf.flow import pieces_of_pages
-from policydiff.ingest.pdf.page import Page, spaces_in
+from policydiff.ingest.pdf.page import Page
 from policydiff.ingest.pdf.pdfium import read_pages
 from policydiff.ingest.sandbox import bounded
 from policydiff.model import Note
@@ -48,9 +48,7 @@ def read(data: bytes, *, name: str) -> Extract:
             f"“{name}”的字体没有注明各字形是什么字，读出来会是乱码；请用 OCR（文字识别）软件处理，或换一份文件。",
             f"the fonts of “{name}” do not say which characters they show; run OCR on it, or get another file.",
         )
-    return assemble(
-        pieces_of_pages(pages, spaces_in(pages, producer)), encoding="pdf", notes=_notes(pages, scanned, unmapped)
-    )
+    return assemble(pieces_of_pages(pages, producer), encoding="pdf", notes=_notes(pages, scanned, unmapped))
 
 
 def _notes(pages: Sequence[Page], scanned: Sequence[Page], unmapped: int) -> Iterator[Note]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
+from statistics import median
 
 from policydiff.ingest.extract import Piece, Verdict
 from policydiff.ingest.pdf.columns import in_order, usual_gutter
-from policydiff.ingest.pdf.lines import Line, line_of, pieces_of, rows_of
+from policydiff.ingest.pdf.evidence import Evidence, evidence_of
+from policydiff.ingest.pdf.lines import Line, line_of, pieces_of, rows_of, spaces_of
 from policydiff.ingest.pdf.margins import margin_reasons
 from policydiff.ingest.pdf.page import Page, Spaces
 from policydiff.ingest.pdf.paragraphs import Margins, cell_text, margins_of, paragraphs_of
@@ -31,19 +34,21 @@ class _Flow:
     spaces: Spaces
     gutter: float | None
     items: list[Line | Grid] = field(default_factory=list)
-    stops: bool = False  # most sentences end a paragraph
+    evidence: Evidence | None = None
     left_out: dict[int, list[Piece]] = field(default_factory=dict)
 
     def leave_out(self, text: str, reason: Verdict) -> None:
         self.left_out.setdefault(len(self.items), []).append(Piece(text, reason))
 
 
-def pieces_of_pages(pages: Sequence[Page], spaces: Spaces) -> Iterator[Piece]:
-    """Read pages in order."""
+def pieces_of_pages(pages: Sequence[Page], producer: str) -> Iterator[Piece]:
+    """Read pages in order; `producer` is the program that made the file."""
     split = [grids_of(page.rules, page.chars) for page in pages]
+    pieces = [[piece for row in rows_of(chars) for piece in pieces_of(row)] for _, chars in split]
+    spaces = spaces_of(chain.from_iterable(pieces), producer)
     lines = [
-        [line_of(piece, page=page.number, spaces=spaces) for row in rows_of(chars) for piece in pieces_of(row)]
-        for page, (_, chars) in zip(pages, split, strict=True)
+        [line_of(piece, page=page.number, spaces=spaces) for piece in own]
+        for page, own in zip(pages, pieces, strict=True)
     ]
     reasons = margin_reasons(pages, lines)
     bodies = [[line for i, line in enumerate(own) if i not in out] for own, out in zip(lines, reasons, strict=True)]
@@ -74,7 +79,7 @@ def _add_page(
 def _pieces(flow: _Flow, pages: dict[int, Page]) -> Iterator[Piece]:
     lines = [item for item in flow.items if isinstance(item, Line)]
     margins = _all_margins(lines, pages)
-    flow.stops = _stops(lines, [margins[_key(line, pages, margins)] for line in lines])
+    flow.evidence = _evidence(lines, [margins[_key(line, pages, margins)] for line in lines])
     at = 0
     while at < len(flow.items):
         yield from flow.left_out.pop(at, ())
@@ -94,10 +99,13 @@ def _pieces(flow: _Flow, pages: dict[int, Page]) -> Iterator[Piece]:
     yield from flow.left_out.pop(at, ())
 
 
-def _stops(lines: Sequence[Line], margins: Sequence[Margins]) -> bool:
-    """Whether more sentences end a paragraph than end inside of one."""
-    texts = [text for text, _ in paragraphs_of(lines, margins, stops=False)]
-    return sum(text.endswith("。") for text in texts) > sum(text[:-1].count("。") for text in texts)
+def _evidence(lines: Sequence[Line], margins: Sequence[Margins]) -> Evidence | None:
+    """How the paragraphs of which the page leaves no doubt begin and end."""
+    if not lines:
+        return None
+    width = median((own.right - own.left) / line.size for line, own in zip(lines, margins, strict=True))
+    sure = [text for text, _ in paragraphs_of(lines, margins, evidence=None)]
+    return evidence_of(sure, lines=len(lines), width=width)
 
 
 def _text(flow: _Flow, run: Sequence[Line], start: int, margins: Sequence[Margins]) -> Iterator[Piece]:
@@ -112,7 +120,7 @@ def _text(flow: _Flow, run: Sequence[Line], start: int, margins: Sequence[Margin
         else:
             end = next((i for i in range(at + 1, len(run)) if _loose_table(run, i)), len(run))
             place = at
-            for text, count in paragraphs_of(run[at:end], margins[at:end], stops=flow.stops):
+            for text, count in paragraphs_of(run[at:end], margins[at:end], evidence=flow.evidence):
                 yield Piece(text)
                 for index in range(start + place + 1, start + place + count):
                     yield from flow.left_out.pop(index, ())

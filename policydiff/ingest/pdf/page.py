@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +54,13 @@ def is_wide(character: str) -> bool:
     return character >= "\u2e80" or character in "—…“”‘’"
 
 
-class Spaces(Enum):
-    """What a file does with the spaces of its text."""
+@dataclass(frozen=True, slots=True)
+class Spaces:
+    """What a file does with the spaces of its text.
 
-    KEPT = "kept"  # they are characters like others
-    DROPPED = "dropped"  # only gaps are left of them
-    UNKNOWN = "unknown"  # there are none, and the program that made the file may set gaps of its own around Latin
+    `kept` says that they are characters like others, else only gaps may be left of them; `border` is the gap in
+    ems that the program sets of its own where Chinese meets Latin.
+    """
 
-
-def spaces_in(pages: Iterable[Page], producer: str) -> Spaces:
-    """Tell what a file does with spaces; Chromium's library leaves them out."""
-    if producer.startswith("Skia"):
-        return Spaces.DROPPED
-    chars = [char.text for page in pages for char in page.chars]
-    for one, two, three in zip(chars, chars[1:], chars[2:], strict=False):
-        if two.isspace() and ("\u3400" <= one[-1] <= "\u9fff" or "\u3400" <= three <= "\u9fff"):
-            return Spaces.KEPT
-    return Spaces.UNKNOWN
+    kept: bool
+    border: float

@@ -10,29 +10,32 @@ from itertools import pairwise
 
 from policydiff.ingest import cues
 from policydiff.ingest.extract import CJK
+from policydiff.ingest.pdf.evidence import Evidence
 from policydiff.ingest.pdf.lines import Line
 
 # In ems of the line. A paragraph begins at an indentation of two; half an em is the noise of justified text.
 INDENT, NOISE = 0.8, 0.5
+# A line that is justified misses the margin by less than this.
+FLUSH = 0.15
+HANGING = "，。、；：？！）》”’〉」』】〕,.;:!?)"
 # Programs that break lines badly leave so much room at their end.
 RAGGED = 2.0
 # What counts as the indentation of a first line; wider ones are quotations, lists, signatures.
 FIRST_LINE = (1.4, 2.4)
 # A change of size by this factor begins a new paragraph, and so does a gap this much wider than the usual one.
 RESIZED, PARTED = 1.12, 1.3
+# So many lines show the first sentence of a paragraph.
+AHEAD = 3
 # With so few lines each one counts.
 FEW = 20
 
-# The piece at the start of a line that cannot be parted: what may not end a line, a word or a character, what
-# may not begin one. Some programs part nothing around quotation marks (Unicode's UAX 14), so they hold on too.
-# Nor do they between punctuation and digits.
-# Yes: （一） of （一）指导, 92% of 92%以上, 展，2007 of 展，2007年, 为“严 of 为“严重”; no: 为了 of 为了加强
-_UNIT = r"[（《〈「『【〔\[(]*(?:[A-Za-z0-9][A-Za-z0-9.,'’/:\-+%‰×~～]*|.)[，。、；：？！）》〉」』】〕\])…—%‰℃·]*"
-_FIRST_WORD = re.compile(rf"[“‘]*{_UNIT}(?:[“”‘’]+{_UNIT})*[A-Za-z0-9.,%]*", re.DOTALL)
 # A label alone, which brings its own punctuation. Yes: （一）, 1., 一、, ——; no: 第一条
 _LABEL_ONLY = re.compile(r"[（(]\S{1,4}[）)]|[\d一二三四五六七八九十]{1,4}[.．、]|——|[\u2460-\u2473●•■]")
 _NEVER_FIRST = re.compile(r"[，。、；：？！）》”’〉」』】〕]")
-_ENDS = re.compile(r"[。！？；：][”’）」』]?$")
+# A label that is no mention of one, whatever stands before it. Yes: 第一条　为了, 第一章 总则; no: 第一条规定的
+_OWN_LINE = re.compile(r"第[一二三四五六七八九十百千零〇\d]+[编章节条][\s\u3000]")
+# Yes: 加强保护。, （保护司负责）; no: 加强保护，
+_ENDS = re.compile(r"[。！？；：][”’）」』]?$|）$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Margins:
     leading: float
     marked: bool  # an indentation or a gap shows where a paragraph begins
     indented: bool
+    justified: bool  # every line but a paragraph's last one ends at the right margin
+    flush: bool  # labelled lines begin paragraphs without the indentation that others have
 
 
 def margins_of(lines: Sequence[Line]) -> Margins:
@@ -51,18 +56,41 @@ def margins_of(lines: Sequence[Line]) -> Margins:
     size = Counter(round(line.size, 1) for line in lines for _ in line.text).most_common(1)[0][0]
     main = [line for line in lines if abs(line.size - size) < 0.1 * size] or list(lines)
     left = _edge(sorted(line.x0 for line in main), size)
-    right = -_edge(sorted(-line.x1 for line in main), size)
+    # Punctuation may hang over the margin, or be set half as wide as it is.
+    plain = [line for line in main if line.text[-1] not in HANGING]
+    right = -_edge(sorted(-line.x1 for line in (plain if len(plain) > FEW else main)), size)
     steps = sorted(
         (one.y - two.y) / two.size
         for one, two in pairwise(main)
         if one.page == two.page and one.column == two.column and 0.9 < (one.y - two.y) / two.size < 4
     )
     leading = steps[len(steps) // 5] if steps else 1.5
-    low, high = FIRST_LINE
-    indents = sum(low * size < line.x0 - left < high * size for line in main)
-    indented = indents >= max(2, 0.05 * len(main))
+    first, flush, labelled = _starts(main, left, right)
+    indented = first >= 2 and first >= flush
     gaps = sum(step > PARTED * leading for step in steps)
-    return Margins(left, right, leading, indented or gaps >= max(3, 0.05 * len(main)), indented)
+    marked = indented or gaps >= max(3, 0.05 * len(main))
+    return Margins(left, right, leading, marked, indented, _is_justified(main, right), labelled > 0)
+
+
+def _is_justified(lines: Sequence[Line], right: float) -> bool:
+    """Whether lines end at the margin and, but for those that end a sentence, none ends a little before it."""
+    room = [(right - line.x1) / line.size for line in lines if not _ENDS.search(line.text)]
+    full = sum(one < FLUSH for one in room)
+    return full > FEW and sum(FLUSH < one < RAGGED for one in room) * FEW < full
+
+
+def _starts(lines: Sequence[Line], left: float, right: float) -> tuple[int, int, int]:
+    """Count the paragraphs that a short line shows to begin: those indented, those that are not, these with a label."""
+    low, high = FIRST_LINE
+    indented = flush = labelled = 0
+    for one, two in zip([None, *lines], lines, strict=False):
+        if one and one.page == two.page and one.column == two.column and right - one.x1 < two.word + RAGGED * two.size:
+            continue
+        indented += low * two.size < two.x0 - left < high * two.size
+        if abs(two.x0 - left) < NOISE * two.size:
+            flush += 1
+            labelled += cues.is_label(two.text)
+    return indented, flush, labelled
 
 
 def _edge(values: Sequence[float], size: float) -> float:
@@ -77,19 +105,25 @@ def _edge(values: Sequence[float], size: float) -> float:
     return values[0]
 
 
-def paragraphs_of(lines: Sequence[Line], margins: Sequence[Margins], *, stops: bool) -> Iterator[tuple[str, int]]:
+def paragraphs_of(
+    lines: Sequence[Line], margins: Sequence[Margins], *, evidence: Evidence | None
+) -> Iterator[tuple[str, int]]:
     """Join lines into paragraphs; give each with the number of its lines.
 
-    `margins` are those of each line's column; `stops` says that in this document most sentences end a paragraph.
+    `margins` are those of each line's column; without `evidence` a place in doubt ends no paragraph.
     """
     text, count = "", 0
     before: list[tuple[Line, Margins]] = []
-    for line, own in zip(lines, margins, strict=True):
+    for at, (line, own) in enumerate(zip(lines, margins, strict=True)):
         last = before[-1][0] if before else line
         if before and _on_one_line(last, line):
             text = beside(text, line.text, _ems(last, line))
             before[-1] = replace(last, x1=line.x1, inner=last.inner or line.x0), own
-        elif before and _goes_on(before, line, own, stops=stops):
+        elif (
+            before
+            and _goes_on(before, line, own)
+            and not (_is_doubtful(before, line, own) and _ends_there(text, lines[at : at + AHEAD], evidence))
+        ):
             text = join(text, line.text)
             before.append((line, own))
         else:
@@ -110,9 +144,7 @@ def cell_text(lines: Sequence[Line], right: float) -> str:
             text = line.text
         elif _on_one_line(last, line):
             text = beside(text, line.text, _ems(last, line))
-        elif right - last.x1 > _need(line) + NOISE * line.size or (
-            cues.is_label(line.text) and _ENDS.search(last.text)
-        ):
+        elif right - last.x1 > line.word + NOISE * line.size or (cues.is_label(line.text) and _ENDS.search(last.text)):
             text += "\n" + line.text
         else:
             text = join(text, line.text)
@@ -120,8 +152,8 @@ def cell_text(lines: Sequence[Line], right: float) -> str:
     return text
 
 
-def _goes_on(before: Sequence[tuple[Line, Margins]], line: Line, margins: Margins, *, stops: bool) -> bool:
-    """Whether a line goes on with the paragraph of the lines before it."""
+def _goes_on(before: Sequence[tuple[Line, Margins]], line: Line, margins: Margins) -> bool:
+    """Whether a line can go on with the paragraph of the lines before it, by its place."""
     last, lasts = before[-1]
     if not 1 / RESIZED < line.size / last.size < RESIZED:
         return False
@@ -130,12 +162,26 @@ def _goes_on(before: Sequence[tuple[Line, Margins]], line: Line, margins: Margin
         return False
     if _is_centred(line, margins) and not cues.is_label(line.text) and all(_is_even(*one) for one in before):
         room = lasts.right - lasts.left - (last.x1 - last.x0)
-        return room < _need(line) + NOISE * line.size and not _ENDS.search(last.text)
-    if not _starts_where_it_should(before, line, margins) or not _is_full(before, line, margins):
+        return room < line.word + NOISE * line.size and not _ENDS.search(last.text)
+    return _starts_where_it_should(before, line, margins) and _is_full(before, line, margins)
+
+
+def _is_doubtful(before: Sequence[tuple[Line, Margins]], line: Line, margins: Margins) -> bool:
+    """Whether only the words can say if a paragraph ended with the last line."""
+    last, _ = before[-1]
+    if _NEVER_FIRST.match(line.text):
         return False
-    if margins.indented or (below and margins.marked) or _NEVER_FIRST.match(line.text):
-        return True  # where nothing marks the beginning of paragraphs, the words must
-    return not (_ENDS.search(last.text) and (stops or cues.is_label(line.text)))
+    if margins.indented:
+        return margins.flush and cues.is_label(line.text)
+    return not (margins.marked and last.page == line.page and last.column == line.column)
+
+
+def _ends_there(text: str, following: Sequence[Line], evidence: Evidence | None) -> bool:
+    """Whether a paragraph ends, by its words and those of the lines behind it."""
+    first = following[0].text
+    if _OWN_LINE.match(first) or (cues.is_label(first) and _ENDS.search(text)):
+        return True
+    return evidence is not None and evidence.ends(text, "".join(line.text for line in following))
 
 
 def _is_full(before: Sequence[tuple[Line, Margins]], line: Line, margins: Margins) -> bool:
@@ -143,9 +189,12 @@ def _is_full(before: Sequence[tuple[Line, Margins]], line: Line, margins: Margin
     last, lasts = before[-1]
     if _NEVER_FIRST.match(line.text):
         return True
+    inset = (last.x0 - lasts.left) / last.size
+    if lasts.justified and (inset < FLUSH or inset > FIRST_LINE[0]):  # another one is a title's, and centred
+        return lasts.right - last.x1 < FLUSH * last.size
     # Where first lines are indented, a line that is not goes on; only one left quite short says otherwise.
     noise = RAGGED if margins.indented and _is_body(before, line, margins) else NOISE
-    return lasts.right - last.x1 <= _need(line) + noise * line.size  # else the next word had room
+    return lasts.right - last.x1 <= line.word + noise * line.size  # else the next word had room
 
 
 def _is_body(before: Sequence[tuple[Line, Margins]], line: Line, margins: Margins) -> bool:
@@ -184,12 +233,6 @@ def _starts_where_it_should(before: Sequence[tuple[Line, Margins]], line: Line, 
     return False
 
 
-def _need(line: Line) -> float:
-    """The width of the line's first word."""
-    word = _FIRST_WORD.match(line.text)
-    return sum(0.55 if c.isascii() else 1.0 for c in word[0]) * line.size if word else line.size
-
-
 # Yes: "知识" + "产权", "2020" + "年"; a space goes between "PCT" and "application"
 _CJK_BORDER = re.compile(rf"[{CJK}]")
 
@@ -204,7 +247,9 @@ def join(one: str, two: str) -> str:
         return one + two
     if one[-1] == "-" and one[-2:-1].isalpha() and two[0].islower():
         return one[:-1] + two
-    return f"{one} {two}" if one[-1].isalpha() or two[0].isalpha() else one + two
+    # Lines are not broken beside a colon but at a space.
+    spaced = one[-1].isalpha() or two[0].isalpha() or one[-1] in ":;," or two[0] == ":"
+    return f"{one} {two}" if spaced else one + two
 
 
 def _ems(one: Line, two: Line) -> float:

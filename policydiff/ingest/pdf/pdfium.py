@@ -30,6 +30,8 @@ THIN = 3.0
 # A line shorter than this is a stroke of a drawing.
 SHORT = 4.0
 
+# A character's box that is its advance begins where the character does; how far it may miss that, in ems.
+NEAR = 0.02
 # The room that a font leaves behind the ink of a character, at most, in ems.
 BEARING = 0.15
 
@@ -46,6 +48,7 @@ class _Text:
     """The characters of a page as they are gathered, by the direction in which they run."""
 
     by_angle: dict[int, list[Char]] = field(default_factory=dict)
+    inked: set[int] = field(default_factory=set)  # the fonts that do not say how wide their characters are
     unseen: int = 0
     unmapped: int = 0
 
@@ -92,7 +95,7 @@ def _page(raw: ModuleType, page: PdfPage, number: int) -> Page:
     lines, pictured = _drawings(raw, page)
     askew = "".join(c.text for angle, chars in sorted(text.by_angle.items()) if angle != main for c in chars)
     return Page(
-        number, width, height, tuple(_with_widths(text.by_angle.get(main, []))),
+        number, width, height, tuple(_with_widths(text.by_angle.get(main, []), text.inked)),
         tuple(_turned_rules(lines, main)), askew.strip(), pictured > 0.5 * width * height, text.unseen, text.unmapped,
     )  # fmt: skip
 
@@ -101,7 +104,7 @@ def _page(raw: ModuleType, page: PdfPage, number: int) -> Page:
 
 
 def _chars(raw: ModuleType, page: PdfPage) -> _Text:
-    """Read the characters; where each starts is exact, where it ends is that only for wide ones."""
+    """Read the characters; where each starts is exact, where it ends is that if the font says how wide it is."""
     text = _Text()
     textpage = page.get_textpage()
     handle = textpage.raw
@@ -131,8 +134,13 @@ def _chars(raw: ModuleType, page: PdfPage) -> _Text:
             last = chars[-1]
             chars[-1] = Char(last.text + written, start, max(start, *ends), base, size, last.font)
             continue
-        end = start + size if is_wide(written) else max(start, *ends)
-        chars.append(Char(written, start, end, base, size, _address(raw.FPDFTextObj_GetFont(item))))
+        font = _address(raw.FPDFTextObj_GetFont(item))
+        end = max(start, *ends)
+        if end == start or abs(min(ends) - start) > NEAR * size:  # not its advance, but the ink
+            text.inked.add(font)
+        if written >= "\u2e80" or (font in text.inked and is_wide(written)):
+            end = start + size
+        chars.append(Char(written, start, end, base, size, font))
         before = here
     return text
 
@@ -141,8 +149,11 @@ def _address(pointer: FPDF_PAGEOBJECT) -> int:
     return cast(pointer, c_void_p).value or 0
 
 
-def _with_widths(chars: list[Char]) -> Iterator[Char]:
-    """Set where narrow characters end: fonts may give the ink only, so the narrowest step to the next one counts."""
+def _with_widths(chars: list[Char], inked: set[int]) -> Iterator[Char]:
+    """Set where narrow characters end: at most at the narrowest step to the next one, and if not there, behind the ink.
+
+    A font that stands in for one that the file only names has other widths than the text was set with.
+    """
     widths: dict[tuple[str, int], float] = {}
     for one, two in pairwise(chars):
         step = (two.x0 - one.x0) / one.size if one.size else 0.0
@@ -154,7 +165,8 @@ def _with_widths(chars: list[Char]) -> Iterator[Char]:
         if width is None or len(char.text) > 1 or is_wide(char.text):
             yield char
         else:
-            yield replace(char, x1=min(char.x0 + width * char.size, char.x1 + BEARING * char.size))
+            bearing = BEARING * char.size if char.font in inked else 0.0
+            yield replace(char, x1=min(char.x0 + width * char.size, char.x1 + bearing))
 
 
 def _character(code: int) -> str:

@@ -1,0 +1,27 @@
+"""Old word processors' files: LibreOffice reads them where it is, and a sentence says so where it is not."""
+
+import shutil
+
+import pytest
+
+from policydiff.errors import SourceError
+from policydiff.ingest.office import extract
+
+LINES = ["一、总体要求", "坚持稳中求进工作总基调。"]
+RTF = (
+    r"{\rtf1\ansi " + r"\par ".join("".join(rf"\u{ord(char)}?" for char in line) for line in LINES) + r"\par}"
+).encode()
+
+
+@pytest.mark.parametrize("name", ["a.doc", "a.wps", "a.odt", "a.rtf"])
+def test_without_libreoffice_a_sentence_says_so(monkeypatch, name):
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    with pytest.raises(SourceError, match="LibreOffice"):
+        extract(b"\xd0\xcf\x11\xe0", name=name)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice: apt-get install libreoffice-writer")
+def test_an_rtf_is_read_whatever_its_name():
+    read = extract(RTF, name="a.wps")
+    assert read.text.splitlines() == LINES
+    assert read.encoding == "wps"
