@@ -82,9 +82,9 @@ def total(rows: list[dict], key: str) -> float:
 @pytest.mark.parametrize(
     ("numbers", "floor"),
     [
-        pytest.param((1, 2), 0.935, id="statutes"),
-        pytest.param((3, 5), 0.88, id="reports"),
-        pytest.param((4,), 0.70, id="five years beside one"),
+        pytest.param((1, 2), 0.945, id="statutes"),
+        pytest.param((3, 5), 0.89, id="reports"),
+        pytest.param((4,), 0.76, id="five years beside one"),
     ],
 )
 def test_shared_alignments(score, numbers, floor):
@@ -106,7 +106,7 @@ def test_shared_bills(score):
     rows = [bill_row(score, json.loads(line)) for line in lines]
     hit, several = (sum(row["several"][i] for row in rows) for i in range(2))
     reached = {key: round(total(rows, key), 3) for key in ("links", "dropped", "added")} | {"several": hit / several}
-    floors = {"links": 0.93, "dropped": 0.70, "added": 0.92, "several": 0.45}
+    floors = {"links": 0.94, "dropped": 0.73, "added": 0.93, "several": 0.51}
     assert all(reached[key] >= floor for key, floor in floors.items()), reached
 
 

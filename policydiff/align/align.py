@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import inf
 
 from policydiff.align.clusters import clusters
 from policydiff.align.evidence import Pair
@@ -47,7 +48,8 @@ def align(
     ruling = rule(overrides, old, new)
     a, b = blocks(old), blocks(new)
     known = _settled(a, b, ruling, in_common(a, b, old_facts, new_facts))
-    bars = Bar(options.article_bar, exclusive=True), Bar(options.text_bar, exclusive=False)
+    is_law = any(unit.is_article for unit in (*a, *b))
+    bars = Bar(options.article_bar, exclusive=True), Bar(options.text_bar, exclusive=is_law)
     found, repeats = link_units(a, b, known=known, bars=bars, options=options)
     between = {**known.links, **found}
     links: ClauseLinks = {pair: {"override": 1.0} for pair in sorted(ruling.links)}
@@ -131,7 +133,13 @@ def _moves(
         return {}
     # The place says nothing about what has moved.
     words_alone = replace(
-        options, order_weight=0.0, parent_weight=0.0, heading_weight=0.0, below_weight=0.0, slot_bar=2.0
+        options,
+        order_weight=0.0,
+        parent_weight=0.0,
+        heading_weight=0.0,
+        below_weight=0.0,
+        slot_bar=2.0,
+        absorbed_share=inf,
     )
     known = Known(allowed=lambda pair: allowed((head(a[pair[0]]), head(b[pair[1]]))))
     same, repeats = identical(a, b, known)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from math import inf
 
 from policydiff.align.clusters import clusters
 from policydiff.align.evidence import Pair, pairs_of
@@ -76,7 +78,9 @@ def _articles(
     def may(pair: Pair) -> bool:
         return block(pair) in links and allowed((head(a[pair[0]]), head(b[pair[1]])))
 
-    found, repeats = link_units(a, b, known=Known(allowed=may), bars=_bars(options), options=options)
+    # What an article took in is known by now; its paragraphs say nothing of it.
+    alone = replace(options, absorbed_share=inf)
+    found, repeats = link_units(a, b, known=Known(allowed=may), bars=_bars(options), options=alone)
     for empty in sorted(links.keys() - {block(pair) for pair in found}):
         pairs = [(x.index, y.index) for x in a for y in b if block((x.index, y.index)) == empty]
         nearest = _nearest([p for p in pairs if may(p)], a, b)

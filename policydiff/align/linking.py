@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
 from policydiff.align.evidence import Evidence, Pair
+from policydiff.align.scores import Scores
 from policydiff.model import Options
-
-Score = Callable[[Pair, int], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +24,32 @@ class Bar:
 
 @dataclass(slots=True)
 class _Ledger:
-    """How many links each unit has, and which of its pairs of characters they explain."""
+    """For each unit: its links, the best score and the most words of one, and what they explain of it."""
 
     count: dict[int, int] = field(default_factory=dict)
     best: dict[int, float] = field(default_factory=dict)
+    words: dict[int, float] = field(default_factory=dict)
     explained: dict[int, set[str]] = field(default_factory=dict)
 
-    def enter(self, unit: int, score: float, shared: Collection[str]) -> None:
+    def enter(self, unit: int, score: float, words: float, shared: Collection[str]) -> None:
         self.count[unit] = self.count.get(unit, 0) + 1
         self.best[unit] = max(self.best.get(unit, 0.0), score)
+        self.words[unit] = max(self.words.get(unit, 0.0), words)
         self.explained.setdefault(unit, set()).update(shared)
 
 
-def best_first(evidence: Evidence, score: Score, bars: Mapping[Pair, Bar], options: Options) -> dict[Pair, float]:
+def best_first(scores: Scores, bars: Mapping[Pair, Bar], options: Options) -> dict[Pair, float]:
     """Take pairs in the order of their score until none clears its bar; give each link's score over its bar.
 
-    `score(pair, shared)` is asked with the weight of what the two share and no earlier link of either explains.
+    The score is asked with the weight of what the two share and no earlier link of either explains.
     The bar rises where one has a good partner already, and more where both have. A tie goes to the pair nearer
     the beginning, whichever way round the documents are compared.
     """
+    evidence = scores.evidence
     old, new = _Ledger(), _Ledger()
     heap = []
     for pair, bar in bars.items():
-        value = score(pair, evidence.shared(pair))
+        value = scores.full(pair)
         if value >= bar.score:
             heap.append((-value / bar.score, *_tie(pair), pair, (0, 0), value))
     heapify(heap)
@@ -59,12 +61,17 @@ def best_first(evidence: Evidence, score: Score, bars: Mapping[Pair, Bar], optio
         if count == seen:
             links[pair] = -height
             both = evidence.old.weights[i].keys() & evidence.new.weights[j].keys()
-            old.enter(i, value, both)
-            new.enter(j, value, both)
+            old.enter(i, value, scores.words(pair), both)
+            new.enter(j, value, scores.words(pair), both)
             continue
         needed = _raised(bars[pair].score, old.best.get(i, 0.0), new.best.get(j, 0.0), options)
-        rest = _unexplained(evidence, pair, old, new) if bars[pair].exclusive else evidence.shared(pair)
-        value = score(pair, rest)
+        if scores.places[pair].astray:
+            needed *= options.astray_bars
+        value = scores.full(pair)
+        leads = scores.words(pair) > max(old.words.get(i, 0.0), new.words.get(j, 0.0))
+        # A link explains no words of a good pair that has more of them in common than it has itself.
+        if bars[pair].exclusive and not (leads and value >= options.both_linked * bars[pair].score):
+            value = scores.of(pair, _unexplained(evidence, pair, old, new))
         if value >= needed:
             heappush(heap, (-value / needed, near, apart, pair, count, value))
     return links

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from bisect import bisect_right, insort
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -39,6 +40,7 @@ class Place:
     mixed: bool = False  # a bare heading and a text
     apart: bool = False  # one looks back, one ahead
     emptied: bool = False  # two headings, and all that stood under one went elsewhere
+    astray: bool = False  # more links run across it than across most links
 
     def factor(self, options: Options) -> float:
         """By how much the place raises or lowers what the words say."""
@@ -64,16 +66,19 @@ def locate(
     strengths: Mapping[Pair, float],
     links: Collection[Pair],
     facts: Mapping[Pair, float],
+    options: Options,
 ) -> dict[Pair, Place]:
     """The place of each pair, told from the links found so far and the strength (0 to 1) of what may be one."""
+    pairs = sorted(pairs)
     known = dict(strengths)
     known[-1, -1] = known[len(old), len(new)] = 1.0  # both begin and end at the same place
     below = below_headings(old, new, links)
     busy_old, busy_new = {p for p, _ in below}, {q for _, q in below}
     linked_old, linked_new = {i for i, _ in links}, {j for _, j in links}
     linked = frozenset(links)
+    usual = _usual(linked, options)
     found = {}
-    for i, j in pairs:
+    for (i, j), crossed in zip(pairs, crossings(pairs, linked), strict=True):
         a, b = old[i], new[j]
         above = (a.parent, b.parent)
         parent = 0.0
@@ -90,8 +95,37 @@ def locate(
             mixed=a.is_heading != b.is_heading,
             apart=not compatible(a, b),
             emptied=i in busy_old and j in busy_new and (i, j) not in below,
+            astray=crossed > usual,
         )
     return found
+
+
+def crossings(pairs: Sequence[Pair], links: Collection[Pair]) -> list[int]:
+    """How many links run across each pair: from before it to behind it, or back. The pairs are given in order.
+
+    >>> crossings([(0, 0), (1, 3), (4, 1)], [(0, 0), (1, 1), (2, 2), (3, 3)])
+    [0, 1, 2]
+    """
+    ahead = _passed(pairs, sorted(links))
+    back = _passed([(-i, -j) for i, j in reversed(pairs)], sorted((-i, -j) for i, j in links))
+    return [there + here for there, here in zip(ahead, reversed(list(back)), strict=True)]
+
+
+def _usual(links: Collection[Pair], options: Options) -> int:
+    """How many links run across a link at most, the few that strayed farthest left out; one may always."""
+    crossed = sorted(crossings(sorted(links), links))
+    return max(1, crossed[int(options.astray_rank * (len(crossed) - 1))]) if crossed else 1
+
+
+def _passed(pairs: Iterable[Pair], links: Sequence[Pair]) -> Iterator[int]:
+    """For each pair the links that begin before it and end behind it; pairs and links are given in order."""
+    ends: list[int] = []
+    at = 0
+    for i, j in pairs:
+        while at < len(links) and links[at][0] < i:
+            insort(ends, links[at][1])
+            at += 1
+        yield len(ends) - bisect_right(ends, j)
 
 
 def _beside(known: Mapping[Pair, float], i: int, j: int, way: int) -> float:

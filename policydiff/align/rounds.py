@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from policydiff.align.absorbed import absorbed
 from policydiff.align.evidence import Evidence, Pair, gather
 from policydiff.align.exact import Known, Repeat, identical, settle
 from policydiff.align.linking import Bar, best_first
@@ -50,24 +51,26 @@ def link_by_score(
         return i not in closed_old and j not in closed_new and compatible(old[i], new[j]) and known.allowed(pair)
 
     evidence = gather(old, new, closed_old, closed_new)
+    is_law = any(unit.is_article for unit in (*old, *new))
     pairs = set(filter(is_open, evidence.candidates))
     voted = _voted(evidence)
     taken = dict.fromkeys(known.links, 1.0)
     strengths: Mapping[Pair, float] = taken
     links: dict[Pair, float] = {}
-    for _ in range(options.rounds):
+    for _ in range(options.rounds if is_law else options.text_rounds):
         below = below_headings(old, new, {*links, *taken})
         pairs |= set(filter(is_open, below))
-        places = locate(old, new, pairs | voted, strengths, {*links, *taken}, known.facts)
+        places = locate(old, new, pairs | voted, strengths, {*links, *taken}, known.facts, options)
         references = References(old, new, {**dict.fromkeys(taken, _SURE), **links})
         scores = weigh(evidence, places, references, options)
         bar_of = {(i, j): bars[not (old[i].is_article or new[j].is_article)] for i, j in sorted(pairs)}
-        links = best_first(evidence, scores.of, bar_of, options)
-        strengths = _strengths(scores, bar_of, evidence, options) | dict.fromkeys(links, 1.0) | taken
-    for pair in slots(old, new, {*links, *taken}):
-        if pair in pairs and scores.words(pair) >= options.slot_bar:
-            links[pair] = 1.0
-    return {pair: scores.basis(pair) for pair in sorted(links)}
+        links = best_first(scores, bar_of, options)
+        strengths = _strengths(scores, bar_of, options) | dict.fromkeys(links, 1.0) | taken
+    took_in = absorbed(scores, bar_of, links, taken, options)
+    gaps = slots(old, new, {*links, *took_in, *taken})
+    filled = {pair for pair in gaps if pair in pairs and scores.words(pair) >= options.slot_bar}
+    named = {pair: {"absorbed": 1.0} for pair in took_in} | {pair: {"slot": 1.0} for pair in filled}
+    return {pair: {**scores.basis(pair), **named.get(pair, {})} for pair in sorted({*links, *took_in, *filled})}
 
 
 def _voted(evidence: Evidence) -> set[Pair]:
@@ -76,9 +79,6 @@ def _voted(evidence: Evidence) -> set[Pair]:
     }
 
 
-def _strengths(scores: Scores, bars: Mapping[Pair, Bar], evidence: Evidence, options: Options) -> dict[Pair, float]:
+def _strengths(scores: Scores, bars: Mapping[Pair, Bar], options: Options) -> dict[Pair, float]:
     """What each open pair is worth as a neighbour: the more, the nearer it comes to a link."""
-    return {
-        pair: options.soft_strength * min(1.0, scores.of(pair, evidence.shared(pair)) / bar.score)
-        for pair, bar in bars.items()
-    }
+    return {pair: options.soft_strength * min(1.0, scores.full(pair) / bar.score) for pair, bar in bars.items()}

@@ -89,18 +89,23 @@ class Scores:
         place = self.places[pair]
         return sqrt(words * self.sentences(pair)) * place.factor(self.options) + self.options.below_weight * place.below
 
+    def full(self, pair: Pair) -> float:
+        """The score of a pair by all that it shares."""
+        return self.of(pair, self.evidence.shared(pair))
+
     def basis(self, pair: Pair) -> Basis:
         """The named parts of a pair's score, rounded to 6 places, those that say nothing left out."""
         place = self.places[pair]
         a, b = self.evidence.old.units[pair[0]], self.evidence.new.units[pair[1]]
         parts = {
-            "score": self.of(pair, self.evidence.shared(pair)),
+            "score": self.full(pair),
             "words": self.words(pair),
             "sentences": self.sentences(pair),
             "order": place.order,
             "parent": place.parent,
             "heading": place.heading,
             "below": place.below,
+            "astray": float(place.astray),
             "facts": place.facts,
             "references": self.references.shared(pair) / self._norm(pair),
             "length": min(len(a.key), len(b.key)) / max(len(a.key), len(b.key)),

@@ -231,6 +231,8 @@ FURNITURE: dict[str, Pair] = {
     "original-title": Pair("“原标题”行", "line naming the original title"),
     "lead-in": Pair("网站导语", "the site's lead-in"),
     "news-agency": Pair("电头", "dateline of a news agency"),
+    "comments": Pair("网友评论", "readers' comments"),
+    "cookies": Pair("Cookie 提示", "cookie notice"),
     "crumbs": Pair("导航路径", "breadcrumbs"),
     "page-data": Pair("页面信息", "page data"),
     "reads": Pair("阅读次数", "count of readers"),

@@ -1,0 +1,58 @@
+"""Articles that a law which grew keeps no longer as articles of their own: another one took them in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from math import sqrt
+
+from policydiff.align.evidence import Pair, Side
+from policydiff.align.linking import Bar
+from policydiff.align.scores import Scores
+from policydiff.model import Options
+
+
+def absorbed(
+    scores: Scores,
+    bars: Mapping[Pair, Bar],
+    links: Mapping[Pair, float],
+    taken: Collection[Pair],
+    options: Options,
+) -> dict[Pair, float]:
+    """Links of articles of the shorter text that have none, each to the article that it resembles most.
+
+    What a text that grew says no longer in its own place, it mostly says elsewhere in more words; what is new in
+    it is mostly new. Hence only the shorter side is asked, and by a bar that falls as the scores do when the other
+    side writes more (they are cosines: with the root of the lengths). The article that took it in must be linked
+    and rewritten: one that went on almost unchanged took nothing in.
+    """
+    sizes = _size(scores.evidence.old), _size(scores.evidence.new)
+    if sizes[0] == sizes[1]:
+        return {}
+    short = int(sizes[1] < sizes[0])
+    shrunk = sqrt(min(sizes) / max(sizes))
+    best: dict[int, float] = {}
+    for pair in links:
+        best[pair[1 - short]] = max(scores.full(pair), best.get(pair[1 - short], 0.0))
+    alone = _nearest(scores, bars, short, {pair[short] for pair in (*links, *taken)})
+    return {
+        pair: value / bars[pair].score
+        for pair, value in alone.items()
+        if pair[1 - short] in best
+        and value >= max(shrunk * bars[pair].score, options.absorbed_share * best[pair[1 - short]])
+    }
+
+
+def _size(side: Side) -> int:
+    return sum(len(unit.key) for unit in side.units)
+
+
+def _nearest(scores: Scores, bars: Mapping[Pair, Bar], short: int, linked: Collection[int]) -> dict[Pair, float]:
+    """For each article of one side that has no partner the article with the best score."""
+    old, new = scores.evidence.old.units, scores.evidence.new.units
+    found: dict[int, tuple[float, int, int, Pair]] = {}
+    for i, j in bars:
+        here = (i, j)[short]
+        if here not in linked and old[i].is_article and new[j].is_article:
+            entry = (scores.full((i, j)), -(i + j), -abs(i - j), (i, j))
+            found[here] = max(found.get(here, entry), entry)
+    return {pair: value for value, _, _, pair in found.values()}
