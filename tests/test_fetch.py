@@ -169,8 +169,12 @@ def test_what_is_no_sample_is_not_replaced(corpus):
 
 
 def test_a_year_without_an_address(corpus):
-    with pytest.raises(CorpusError, match="2030"):
-        api.fetch_year(corpus("/right.txt"), "2030", today="2026-01-01")
+    here = corpus("/right.txt")
+    with (here / "catalog.toml").open("a", encoding="utf-8") as catalog:
+        catalog.write('\n[2031]\ntitle = "指引（2031）"\nurls = []\n')
+    for year in ("2030", "2031"):
+        with pytest.raises(CorpusError, match=f"都没有 {year} 的网址"):
+            api.fetch_year(here, year, today="2026-01-01")
 
 
 @pytest.mark.parametrize(

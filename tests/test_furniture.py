@@ -24,6 +24,7 @@ BODY = "一、总体要求\n坚持稳中求进。\n二、工作要求\n各地要
             f"{BODY}\n来源：某局网站\n编辑：张某\n「关于某网」\n某网是一家媒体。\n文章不错，打赏一下吧", id="tail"
         ),
         pytest.param(f"{BODY}\n责任编辑：张某\n上一篇：关于表彰的通知\n下一篇：关于培训的通知", id="neighbours"),
+        pytest.param(f"某县政府网\n首页\n政策\n政民互动\n当前位置：首页 > 政策\n{BODY}", id="menu-above-the-place"),
         pytest.param(f"{BODY}\n扫一扫在手机打开当前页", id="scan-code"),
         pytest.param(f"原创2022-03-24 10:00·知产观察\n{BODY}\n政策解读\n——一图读懂\n评论 12", id="side-boxes"),
         pytest.param(

@@ -158,6 +158,8 @@ ODD: dict[str, tuple[str, Callable[[Path], object], str]] = {
         "跳转",
     ),
     "message-of-a-server": ("a.html", lambda p: p.write_text("<title>404 Not Found</title><h1>404</h1>", "utf-8"), "出错"),
+    "login": ("a.html", lambda p: p.write_text("<title>用户登录-某网</title><p>请登录后查看", "utf-8"), "出错"),
+    "captcha": ("a.html", lambda p: p.write_text("<title>安全验证</title><p>请输入验证码后继续访问", "utf-8"), "出错"),
     "written-by-a-script": (
         "a.html",
         lambda p: p.write_text("<body><script>document.write('<p>一、总体要求</p>')</script>", "utf-8"),

@@ -200,7 +200,7 @@ def test_every_kind_of_line_ends_a_line(end):
 
 
 def test_edges_are_trimmed_and_the_inside_is_not_touched():
-    line = "政策要跑在受困企业前面”  的\u200b要求　，李　强"
+    line = "政策要跑在受困企业前面”  的要求　，李　强"
     assert read_text(f"\ufeff　\u00a0 {line}\u200d\u3000 \n\n").text == line
     assert read_text(f"　{line}　").repairs == ()
 
@@ -209,6 +209,12 @@ def test_control_characters_go_and_are_told():
     source = read_text("第一条\x07　总则\x1a\n\x00第二条\ufffe")
     assert source.text == "第一条　总则\n第二条"
     assert [(r.before, r.rule) for r in source.repairs] == [(c, "control") for c in ("\x07", "\x1a", "\x00", "\ufffe")]
+
+
+def test_what_nobody_sees_within_a_line_goes_as_from_a_page_and_is_told():
+    source = read_text("第一条 总\ufeff则\n达到\u200b92%\u200d\n")
+    assert source.text == "第一条 总则\n达到92%"
+    assert [(r.before, r.rule) for r in source.repairs] == [(c, "control") for c in ("\ufeff", "\u200b")]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,16 @@ def ids(text: str) -> list[str]:
         pytest.param("(五)夯实工作体系。", "item", "(五)", 5, id="item-half-width"),
         pytest.param("1.2020年任务清单", "arabic", "1", 1, id="arabic-before-a-year"),
         pytest.param("3．加强指导", "arabic", "3", 3, id="arabic-full-width"),
+        pytest.param("１．加强指导", "arabic", "１", 1, id="arabic-of-full-width-digits"),
+        pytest.param("1 . 加强指导", "arabic", "1", 1, id="arabic-with-a-space-before-the-stop"),
+        pytest.param("⒊加强指导", "arabic", "⒊", 3, id="arabic-in-one-character"),
+        pytest.param("㈡夯实工作体系。", "item", "㈡", 2, id="item-in-one-character"),
         pytest.param("（1）加强指导", "bracketed", "（1）", 1, id="bracketed"),
+        pytest.param("（１２）加强指导", "bracketed", "（１２）", 12, id="bracketed-full-width-digits"),
+        pytest.param("⑷加强指导", "bracketed", "⑷", 4, id="bracketed-in-one-character"),
+        pytest.param("2）加强指导", "half_bracketed", "2）", 2, id="half-bracketed"),
+        pytest.param("2)加强指导", "half_bracketed", "2)", 2, id="half-bracketed-half-width"),
+        pytest.param("第１２条　国家", "article", "第１２条", 12, id="article-of-full-width-digits"),
         pytest.param("③加强指导", "circled", "③", 3, id="circled"),
         pytest.param("——知识产权创造。", "dash", "——", None, id="dash"),
         pytest.param("第一章　总　则", "chapter", "第一章", 1, id="chapter"),
@@ -55,6 +64,9 @@ def test_a_label_is_read(line, family, label, number):
         pytest.param("（1994年1月5日国务院批准）", id="year-in-brackets"),
         pytest.param("——2024年3月5日在第十四届全国人民代表大会第二次会议上", id="occasion"),
         pytest.param("10 月底前完成", id="month-with-a-space"),
+        pytest.param("2019）年度预算", id="year-behind-a-bracket"),
+        pytest.param("1）、2）项所列情形", id="reference-to-half-brackets"),
+        pytest.param("3 .5万亿元以上", id="decimal-number-with-a-space"),
         pytest.param("附件所列单位应当按期报送。", id="attachment-in-prose"),
     ],
 )
@@ -64,7 +76,7 @@ def test_what_looks_like_a_label_is_none(line):
 
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("一", 1), ("十", 10), ("十九", 19), ("二十", 20), ("一百零五", 105), ("二〇", 20), ("12", 12), ("⑳", 20)],
+    [("一", 1), ("十", 10), ("十九", 19), ("二十", 20), ("一百零五", 105), ("二〇", 20), ("１２", 12), ("㈩", 10)],
 )
 def test_numbers_of_labels(written, value):
     assert number_value(written) == value
@@ -272,3 +284,19 @@ def test_a_law_is_of_the_day_of_its_last_revision(history, issued, issuer):
 )
 def test_a_short_sentence_above_others_is_their_heading_but_in_an_article(text, heading):
     assert parse(text, HEAD).clauses[0].heading == heading
+
+
+def test_an_address_has_the_digits_of_other_versions():
+    wide, narrow = (parse(text, HEAD).clauses for text in ("一、要求\n（１）甲。", "一、要求\n(1)甲。"))
+    assert [c.id for c in wide] == [c.id for c in narrow] == ["一", "一/（1）"]
+
+
+def test_the_title_ends_where_the_document_begins():
+    text = "关于开展治理的通知\n一、总体要求\n坚持。\n某县人民政府\n2021年1月9日\n任务分工方案\n一、任务\n加强。"
+    assert with_head(parse(text, HEAD)).head.title == "关于开展治理的通知"
+
+
+def test_a_table_below_its_name_is_no_absent_attachment():
+    rows = "序号\t任务\t责任单位\n1\t立法\t条法司"
+    assert parse(f"一、要求\n坚持。\n附件：任务分工表\n{rows}", HEAD).notes == ()
+    assert parse("一、要求\n坚持。\n附件：任务分工表", HEAD).notes != ()

@@ -246,6 +246,13 @@ def test_a_program_that_breaks_lines_at_spaces_only_is_known(program):
     assert lines(page(held, head)) == text
 
 
+def test_a_running_head_and_foot_that_libreoffice_writes_out_are_left_out():
+    head, foot = (f'<div title="{x}"><p>{y}</p></div>' for x, y in (("header", LAW[0]), ("footer", "— 5 —")))
+    one = extract(page(f"{head}{PARAGRAPHS}{foot}"), name="a.html")
+    assert one.text.splitlines() == LAW
+    assert [(x.text, x.reason) for x in one.left_out] == [(LAW[0], "running-head"), ("— 5 —", "running-head")]
+
+
 def test_a_title_in_a_header_is_kept_though_the_text_names_it():
     named = "第三条 制定《中华人民共和国反垄断法》的目的如下。"
     head = f'<header class="entry-header"><h1>{LAW[0]}</h1><p>由 <a href=/a>管理员</a></p></header>'

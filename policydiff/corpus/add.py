@@ -121,12 +121,21 @@ def _staged(corpus: Path, year: str) -> Iterator[Path]:
             f"建不了语料库文件夹 {corpus}（{error.strerror}）；请检查 --corpus。",
             f"the corpus folder {corpus} cannot be made ({error.strerror}); check --corpus.",
         ) from error
-    folder = Path(tempfile.mkdtemp(prefix=f".{year}.", dir=corpus))
-    folder.chmod(0o755)
+    folder = None
     try:
+        folder = Path(tempfile.mkdtemp(prefix=f".{year}.", dir=corpus))
+        folder.chmod(0o755)
         yield folder
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CorpusError(
+            f"写不进语料库文件夹 {corpus}（{reason}），原有文件未动；请检查磁盘空间和权限。",
+            f"the corpus folder {corpus} cannot be written to ({reason}), nothing was changed; "
+            "check the space on the disk and the permissions.",
+        ) from error
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _set_aside(corpus: Path, target: Path) -> Path:

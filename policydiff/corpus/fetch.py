@@ -228,7 +228,7 @@ def addresses(corpus: Path, year: str, sources: Sequence[str]) -> Entry:
     """What the catalog says of a year, with the addresses that its own document.toml records behind it."""
     entry = read_catalog(corpus).get(year)
     recorded = tuple(s for s in sources if is_url(s))
-    if entry is None and not recorded:
+    if not recorded and (entry is None or not entry.urls):
         raise CorpusError(
             f"{CATALOG} 与 {year}/document.toml 都没有 {year} 的网址；请在 {CATALOG} 中补上 [{year}]。",
             f"neither {CATALOG} nor {year}/document.toml has an address for {year}; add [{year}] to {CATALOG}.",

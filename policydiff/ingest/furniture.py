@@ -114,6 +114,9 @@ _OWN = re.compile(
 )
 # The site's own words before the document never ran over this many lines on any page at hand.
 _HEAD_LINES = 25
+# The names on a site's menu, which stands above the place in the site; a title is longer.
+# Yes: "政民互动", "某县人民政府网"; no: "关于表彰先进集体的通知", "政府工作报告"
+_MENU = re.compile(r"(?!.*(?:报告|办法|条例|规定|意见|方案|规划|纲要|决定|细则|法)$)[^.;:]{1,10}$")
 # A line of a list of links or names: what is longer, ends a sentence or is a date could be the document's.
 # Yes: "关于表彰先进的通知"; no: "2020年4月20日", "特此通知。"
 _LOOSE = re.compile(r"^(?!\(?\d{4}年\d{1,2}月\d{1,2}日\)?$).{0,40}[^.;]$")
@@ -144,6 +147,7 @@ def furniture(text: str) -> Iterator[Patch]:
     lines = list(_lines(text))
     own = [i for i, line in enumerate(lines) if _OWN.match(line.words) and not _rule_for(line, *_ANYWHERE)]
     head_ends = min(own[0], _HEAD_LINES) if own else 3
+    place = max((i for i in range(min(head_ends, len(lines))) if _is_place(lines[i])), default=0)
     behind = own[-1] if own else _signed(lines)
     for i, line in enumerate(lines):
         head = i < head_ends
@@ -162,6 +166,8 @@ def furniture(text: str) -> Iterator[Patch]:
             return
         if rule:
             yield Patch(line.start, line.end, "", f"furniture-{rule.name}")
+        elif i < place and _MENU.match(line.words):
+            yield Patch(line.start, line.end, "", "furniture-navigation")
         else:
             yield from _inline(line)
 
@@ -170,6 +176,11 @@ def _signed(lines: Sequence[_Line]) -> int:
     """The last line that is a date behind a sentence, as at the end of a notice without labels; -1 if none is."""
     sentence = next((i for i, line in enumerate(lines) if line.words.endswith(".")), len(lines))
     return max((i for i, line in enumerate(lines) if i > sentence and _DATE.match(line.words)), default=-1)
+
+
+def _is_place(line: _Line) -> bool:
+    rule = _rule_for(line, "head")
+    return rule is not None and rule.name == "crumbs"
 
 
 def _rule_for(line: _Line, *where: Where) -> Rule | None:

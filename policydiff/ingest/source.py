@@ -14,6 +14,7 @@ from pathlib import Path
 from policydiff.errors import SourceError
 from policydiff.ingest import readers
 from policydiff.ingest.encoding import decode
+from policydiff.ingest.extract import INVISIBLE
 from policydiff.ingest.markdown import markup
 from policydiff.ingest.readings import annotation
 from policydiff.ingest.trail import Patch, Trail
@@ -29,8 +30,10 @@ LINES_LIMIT = 100_000
 
 # Every sign that ends a line somewhere: Windows', old Macs', Unicode's, the page break.
 _BREAK = re.compile("\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-# What no text has and no page or office file may hold.
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufffe\uffff]+")
+# What no text has and no page or office file may hold, and within a line what nobody sees.
+_UNSEEN = "".join(map(chr, INVISIBLE))
+_SEEN = rf"[^\s{_UNSEEN}]"
+_CONTROL = re.compile(rf"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufffe\uffff]+|(?<={_SEEN})[{_UNSEEN}]+(?={_SEEN})")
 _EDGES = " \t\n\r\x0b\x0c\u00a0\u1680\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200E)))
 
 
@@ -84,7 +87,7 @@ def _lost(raw: str, notes: Sequence[Note]) -> Iterator[Note]:
 
 def load(path: Path) -> bytes:
     """The bytes of a file, and of nothing else: a pipe or a device could go on for ever."""
-    name = path.name
+    name = path.name or str(path)
     try:
         if path.is_dir():
             raise SourceError(f"“{name}”是文件夹；请指明其中的文件。", f"“{name}” is a folder; name a file in it.")

@@ -70,9 +70,13 @@ def _enactment(clauses: Iterable[Clause]) -> tuple[str | None, str | None]:
 def _title(clauses: Iterable[Clause]) -> str | None:
     """The title of the body, else that of the notice around it."""
     titles: dict[str, list[str]] = {}
+    ended: set[str] = set()  # zones whose title is over: what an attachment is called is not the document's title
     for clause in clauses:
-        if clause.kind == "title":
-            titles.setdefault(clause.id.split("/")[0], []).append(clause.text)
+        zone = clause.id.split("/")[0]
+        if clause.kind == "title" and zone not in ended:
+            titles.setdefault(zone, []).append(clause.text)
+        elif clause.label:
+            ended |= titles.keys()
     for zone in ("正文", "通知"):
         if zone in titles:
             return "".join("".join(t.split()) if _is_spaced(t) else t for t in titles[zone])

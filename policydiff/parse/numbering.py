@@ -7,6 +7,7 @@ Order of levels: GB/T 9704-2012 §7.3.3 (一、 then （一） then 1. then （1
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from policydiff.model import Kind
@@ -14,7 +15,8 @@ from policydiff.model import Kind
 HAN = "一二三四五六七八九十百千零〇○两"
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# Labels in one character, each from one to twenty (the last: to ten), as ranges of a character class.
+_CIRCLED, _BRACKETED, _STOPPED, _HAN_BRACKETED = "①-⑳", "⑴-⒇", "⒈-⒛", "㈠-㈩"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +66,20 @@ FAMILIES: tuple[Family, ...] = (
     _family("decimal2", "item", 4.4, rf"(?P<label>\d{{1,2}}\.\d{{1,2}}){_GAP}+(?![年月日个万亿倍%％])"),
     # 1　总则 | 10 月底前完成
     _family("decimal1", "section", 4.3,
-            rf"(?P<label>(?P<number>\d{{1,2}})){_GAP}+(?![年月日个万亿倍%％])(?=[^。；，,;：:]{{2,30}}$)"),
+            rf"(?P<label>(?P<number>\d{{1,2}})){_GAP}+(?![．.、年月日个万亿倍%％])(?=[^。；，,;：:]{{2,30}}$)"),
     # 一、总体要求 | 一是总体要求
     _family("section", "section", 5, rf"(?P<label>(?P<number>[{HAN}]+)){_GAP}?[、．.]{_GAP}*"),
-    # （一）指导思想 | （一）、（二）项所列
-    _family("item", "item", 6, rf"(?P<label>[（(]{_GAP}?(?P<number>[{HAN}]+){_GAP}?[)）])(?![、和至或]){_GAP}*"),
-    # 1.2020年任务清单 | 1.5万亿元
-    _family("arabic", "item", 7, rf"(?P<label>(?P<number>\d{{1,3}}))(?:[．、]|\.(?=\d{{4}}年|\D|$)){_GAP}*"),
-    # （1）加强指导 | （1994年）
-    _family("bracketed", "item", 8, rf"(?P<label>[（(](?P<number>\d{{1,3}})[)）])(?![、和至或]){_GAP}*"),
+    # （一）指导思想, ㈠指导思想 | （一）、（二）项所列
+    _family("item", "item", 6,
+            rf"(?P<label>[（(]{_GAP}?(?P<number>[{HAN}]+){_GAP}?[)）]|(?P<sign>[{_HAN_BRACKETED}]))(?![、和至或]){_GAP}*"),
+    # 1.2020年任务清单, ⒈任务清单 | 1.5万亿元
+    _family("arabic", "item", 7,
+            rf"(?:(?P<label>(?P<number>\d{{1,3}})){_GAP}?(?:[．、]|\.(?=\d{{4}}年|\D|$))|(?P<sign>[{_STOPPED}])){_GAP}*"),
+    # （1）加强指导, ⑴加强指导 | （1994年）
+    _family("bracketed", "item", 8,
+            rf"(?P<label>[（(](?P<number>\d{{1,3}})[)）]|(?P<sign>[{_BRACKETED}]))(?![、和至或]){_GAP}*"),
+    # 1）加强指导 | 1）、2）项所列
+    _family("half_bracketed", "item", 8.5, rf"(?P<label>(?P<number>\d{{1,2}})[)）])(?![，。；、和至或]){_GAP}*"),
     # ①加强指导 | 一①
     _family("circled", "item", 9, rf"(?P<label>(?P<number>[{_CIRCLED}])){_GAP}*"),
     # ——知识产权创造。 | ——2024年3月5日在第十四届全国人民代表大会第二次会议上
@@ -87,10 +94,10 @@ def number_value(written: str) -> int:
     >>> number_value("二十三"), number_value("一百零五"), number_value("12"), number_value("③"), number_value("二〇")
     (23, 105, 12, 3, 20)
     """
-    if written.isascii() and written.isdigit():
+    if written.isdecimal():  # of either width
         return int(written)
-    if written in _CIRCLED:
-        return _CIRCLED.index(written) + 1
+    if unicodedata.category(written[0]) == "No":  # a label in one character
+        return int(unicodedata.numeric(written))
     if not any(c in _UNITS for c in written):
         return int("".join(str(_DIGITS[c]) for c in written))
     total = digit = 0
@@ -115,7 +122,8 @@ def read_marker(line: str) -> Marker | None:
     for family in FAMILIES:
         found = family.pattern.match(line)
         if found:
-            written = found.groupdict().get("number")
+            groups = found.groupdict()
+            written = groups.get("number") or groups.get("sign")
             number = number_value(written) if written else None
-            return Marker(family, found["label"].strip(), number, found.end())
+            return Marker(family, (groups["label"] or found[0]).strip(), number, found.end())
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from policydiff.model import Clause, Document, Head, Kind, Note
 from policydiff.parse import layout
@@ -16,6 +17,8 @@ from policydiff.text.normalise import simplified
 RUN_IN_LIMIT, HEADING_LIMIT = 45, 60
 # An article can hold 款; a 款 that ends with a colon holds the 项 behind it (Legislation Law §65).
 _ARTICLE_RANK = 4
+# The widths that marks and digits of a label have in addresses.
+_WIDTHS = str.maketrans("()０１２３４５６７８９", "（）0123456789")
 
 # （目的和依据）为了… | （以下简称保密）工作
 _ARTICLE_HEADING = re.compile(r"[【（(](?!以下|含|不含)([^】）)。；，]{2,30})[】）)][\s　]*")
@@ -91,7 +94,9 @@ def _as_written(clause: Clause, text: str) -> Clause:
 
 def _absent_attachments(clauses: Sequence[Clause]) -> Iterator[Note]:
     """Attachments that the text lists but does not hold: nobody can compare them."""
-    own = [c for c in clauses if c.kind == "attachment"]
+    # A table right below its name is what the name stands for.
+    tables = {c.id for c, below in pairwise(clauses) if below.kind == "row"}
+    own = [c for c in clauses if c.kind == "attachment" and c.id not in tables]
     listed = [c for c in own if c.text.rstrip()[-1] in ":：" or (c.words.strip() and ":" in c.text.replace("：", ":"))]
     if len(listed) == len(own):
         for clause in listed:
@@ -256,8 +261,7 @@ def _closes(top: _Open, family: Family) -> bool:
 
 def _plain(marker: Marker) -> str:
     """The label as an address: widths and spaces are no part of it."""
-    label = "".join(marker.label.split())
-    return label.replace("(", "（").replace(")", "）")
+    return "".join(marker.label.split()).translate(_WIDTHS)
 
 
 def _add_paragraph(state: _State, line: _Line) -> None:

@@ -36,9 +36,12 @@ _EIGHT_BIT = re.compile(r"&#(1[3-9]\d|12[89]|2[0-4]\d|25[0-5]);", re.ASCII)
 # An XHTML page may define entities of its own, which no page at hand does, and a bomb must.
 # Yes: <!DOCTYPE html [<!ENTITY a "&b;&b;">; no: <!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN">
 _ENTITIES = re.compile(r"<!DOCTYPE[^<>]{0,500}\[[^<]{0,500}<!ENTITY", re.IGNORECASE)
-# What servers send in place of a page. Yes: 404 Not Found, 您访问的页面不存在; no: 2020年404号文件
+# What servers send in place of a page.
+# Yes: 404 Not Found, 您访问的页面不存在, 用户登录 - 某网, 安全验证; no: 2020年404号文件, 登记管理办法
 _FAILED = re.compile(
-    r"\s*(?:HTTP\s*)?[45]0\d\b|.{0,30}(?:页面不存在|找不到(?:页面|网页)|Not Found|Forbidden|Bad Gateway)", re.IGNORECASE
+    r"\s*(?:HTTP\s*)?[45]0\d\b|.{0,30}(?:页面不存在|找不到(?:页面|网页)|Not Found|Forbidden|Bad Gateway)"
+    r"|\s*(?:(?:请先?|用户|账号)?登[录陆](?:页面?)?|(?:安全|访问|人机|身份)(?:验证|认证|检查)|(?:请输入)?验证码)\s*(?:$|[-_|—])",
+    re.IGNORECASE,
 )
 # The title and the text of an article on WeChat.
 _WECHAT = ("activity-name", "js_content")

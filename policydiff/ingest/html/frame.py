@@ -28,6 +28,8 @@ _NAMES = frozenset(
     "tool tools login search banner qrcode ewm ad ads advert link links friendlink pager pagination sitemap dialog "
     "modal popup toast mask".split()
 )
+# What LibreOffice calls a document's running head and foot; it writes each out once.
+_RUNNING = frozenset(("header", "footer"))
 _ROLES = frozenset(("navigation", "search", "complementary", "contentinfo"))
 # The same, of which a part without a link or a sentence is sure to be no document's.
 _SURELY_NAMED = frozenset(
@@ -174,7 +176,8 @@ def _furniture(root: _Element, sums: Mapping[_Element, _Sum]) -> dict[_Element, 
     reasons: dict[_Element, Verdict] = {}
     for element in root.iterdescendants():
         above = reasons.get(element.getparent(), "")
-        reason = above or _reason(element, sums[element], whole)
+        running: Verdict = "running-head" if element.tag == "div" and element.get("title") in _RUNNING else ""
+        reason = above or running or _reason(element, sums[element], whole)
         if reason:
             reasons[element] = reason
     return reasons
