@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from policydiff.align.align import align
 from policydiff.classify.changes import classify
 from policydiff.classify.indicators import Directions
+from policydiff.classify.overrides import fitting
 from policydiff.classify.responsibilities import responsibility_changes
 from policydiff.classify.targets import target_changes
 from policydiff.classify.terms import terms
@@ -38,11 +39,10 @@ def compare(
     options = options or Options()
     old_facts, new_facts = extract_facts(old, units=units), extract_facts(new, units=units)
     alignment = align(old, new, old_facts=old_facts, new_facts=new_facts, overrides=overrides, options=options)
-    targets = target_changes(
-        old_facts.targets, new_facts.targets, alignment, overrides=overrides, directions=directions
-    )
+    by_hand, unfit = fitting(overrides, old_facts, new_facts)
+    targets = target_changes(old_facts.targets, new_facts.targets, alignment, overrides=by_hand, directions=directions)
     tasks = responsibility_changes(
-        old, new, old_facts.responsibilities, new_facts.responsibilities, alignment, overrides=overrides
+        old, new, old_facts.responsibilities, new_facts.responsibilities, alignment, overrides=by_hand
     )
     changes = classify(old, new, alignment, targets, tasks)
     return Comparison(
@@ -54,7 +54,7 @@ def compare(
         target_changes=targets,
         responsibility_changes=tasks,
         terms=terms(old.text, new.text),
-        notes=(*alignment.notes, *_scripts(old, new)),
+        notes=(*unfit, *alignment.notes, *_scripts(old, new), *_followed(overrides, (*unfit, *alignment.notes))),
         summary=_summary(old, new, changes, targets, tasks),
     )
 
@@ -62,6 +62,15 @@ def compare(
 def _scripts(old: Document, new: Document) -> Iterator[Note]:
     if {script_of(old.text), script_of(new.text)} == {"simplified", "traditional"}:
         yield Note("scripts-differ")
+
+
+def _followed(overrides: Sequence[Override], notes: Sequence[Note]) -> Iterator[Note]:
+    """Say which overrides were obeyed, and why they were given: a reader must see what a person decided."""
+    unfit = {note.values for note in notes if note.code == "override-unfit"}
+    for o in overrides:
+        values = (("action", o.action), ("old", o.old), ("new", o.new), ("reason", o.reason))
+        if values not in unfit:
+            yield Note("override-followed", o.new.partition("|")[0], values)
 
 
 def _summary(

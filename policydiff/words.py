@@ -21,6 +21,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "人工指定的 {action}（{old} → {new}，{reason}）与现有文本或另一条指定不符，未采用，请核对",
         "the override {action} ({old} → {new}, {reason}) does not fit the text or contradicts another: not followed",
     ),
+    "override-followed": (
+        "按人工指定处理：{action}（{old} → {new}，{reason}）",
+        "an override was followed: {action} ({old} → {new}, {reason})",
+    ),
     "numbering-gap": (
         "编号“{label}”与前文不连续（应为第 {expected} 项），可能有遗漏",
         "number “{label}” does not follow on (expected {expected}); something may be missing",

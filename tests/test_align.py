@@ -8,6 +8,7 @@ from policydiff.align.evidence import gather
 from policydiff.align.units import Unit, blocks
 from policydiff.model import Document, Facts, Head, Options, Override, Responsibility, Span, Target
 from policydiff.parse.tree import parse
+from policydiff.pipeline import compare
 
 
 def document(text: str, name: str = "x") -> Document:
@@ -85,6 +86,11 @@ def test_an_override_that_does_not_fit_is_noted_and_not_followed(pair, overrides
     assert overrides[0].old in words.note(found.notes[0])
 
 
+def test_an_override_of_facts_that_does_not_fit_is_noted_in_a_comparison(pair):
+    found = compare(*pair, overrides=[override("link", "一|增长20%", "一|增长30%", of="target")])
+    assert [n.code for n in found.notes] == ["override-unfit"]
+
+
 def test_an_override_inside_articles_links_their_parts_alone():
     text = "第一条 有下列情形的，应当申报：\n（一）设立分支机构；\n（二）变更法定代表人。\n第二条 申报材料应当真实。"
     found = align(document(text), document(text), overrides=[override("link", "第一条/（一）", "第一条/（二）")])
@@ -158,6 +164,17 @@ LIST = (
 )
 
 
+def test_a_formula_of_the_review_is_not_that_of_the_plan_however_often_it_stands():
+    review = "一、2022年工作回顾\n全年地区生产总值增长8.1%，城镇新增就业1269万人。\n"
+    plan = "二、2023年工作安排\n今年要着力扩大国内需求，把恢复和扩大消费摆在优先位置。\n"
+    call = "各位代表！"
+    old = document(f"{review}{plan}{call}\n全面推进依法行政，建设法治政府。\n{call}\n国防和军队建设取得新进展。")
+    new = document(f"{review}{call}\n疫情发生三年多来，始终坚持生命至上。\n{call}\n粮食产量再创新高。\n{plan}")
+    found = align(old, new)
+    assert not [x for x in links(found) if x[0][0] != x[1][0]]
+    assert found.notes == ()
+
+
 @pytest.mark.parametrize(
     ("here", "there"),
     [
@@ -198,6 +215,49 @@ def test_a_formula_that_stands_everywhere_has_not_moved():
         document("一、甲乙丙丁。\n二、子丑寅卯。各部门按职责分工负责抓好落实。\n三、各部门按职责分工负责抓好落实。"),
     )
     assert align(old, new).moved_text == ()
+
+
+def test_a_sentence_that_its_partner_carries_on_has_not_moved_where_another_quotes_it():
+    old = document(
+        "第一条 有下列情形之一的农产品，不得销售：\n（一）含有的致病性寄生虫、微生物或者生物毒素不符合标准的；\n"
+        "第二条 国家引导农产品标准化生产，鼓励生产优质农产品。"
+    )
+    new = document(
+        "第一条 有下列情形之一的农产品，不得销售：\n（一）含有的致病性寄生虫、微生物或者生物毒素不符合标准；\n"
+        "第二条 国家引导农产品标准化生产，鼓励生产优质农产品。\n第三条 有下列行为之一的，责令停业：\n"
+        "（一）销售含有的致病性寄生虫、微生物或者生物毒素不符合标准的农产品；"
+    )
+    assert ("第一条/（一）", "第一条/（一）") in links(align(old, new))
+    assert align(old, new).moved_text == ()
+
+
+def test_what_stands_beside_a_moved_sentence_and_went_along_is_part_of_the_passage():
+    check = "对难以判明是否是未成年人的，应当要求其出示身份证件。"
+    went = f"销售烟酒的应当设置不向未成年人销售的标志；{check}"
+    hotel = f"旅馆接待未成年人入住，应当询问其父母的联系方式和同住人员的身份关系。{check}"
+    venue = (
+        "学校周边不得设置营业性娱乐场所、酒吧、互联网上网服务营业场所。"
+        "国家鼓励研究开发有利于未成年人健康成长的网络内容，营业性歌舞娱乐场所不得允许未成年人进入。"
+    )
+    society = "国家鼓励社会组织、企业事业单位参与未成年人保护，开展形式多样的有利于未成年人健康成长的社会活动。"
+    old = document(f"一、{venue}{went}\n二、{society}\n三、{hotel}")
+    new = document(f"一、{venue}\n二、{society}{went}\n三、{hotel}")
+    [moved] = align(old, new).moved_text
+    assert old.text[moved.old.start : moved.old.end] == went
+    assert new.text[moved.new.start : moved.new.end] == went
+
+
+def test_one_paragraph_that_goes_on_does_not_carry_its_chapter_along():
+    shared = "全面贯彻党的十九大精神，统筹推进“五位一体”总体布局。"
+    old = document(
+        f"一、加快发展职业教育\n（一）{shared}\n（二）启动证书制度试点，培育培训评价组织。\n"
+        "（三）推动校企合作，建设实训基地。\n（四）完善高层次应用型人才培养体系。"
+    )
+    new = document(
+        f"一、整治小区幼儿园\n（一）{shared}\n（二）摸底排查城镇配套园，建立台账。\n"
+        "（三）移交不到位的限期整改。\n（四）确保如期移交举办公办园。"
+    )
+    assert links(align(old, new)) == {("一/（一）", "一/（一）")}
 
 
 def test_empty_and_one_sided_documents():

@@ -2,12 +2,16 @@
 
 import pytest
 
+from policydiff import words
 from policydiff.classify.changes import classify
 from policydiff.classify.indicators import default_directions, scaled
+from policydiff.classify.overrides import fitting
+from policydiff.classify.pairing import address
+from policydiff.classify.place import places
 from policydiff.classify.responsibilities import responsibility_changes
 from policydiff.classify.targets import target_changes
 from policydiff.classify.terms import terms
-from policydiff.model import Alignment, Document, Group, Head, Link, Override, Responsibility, Span, Target
+from policydiff.model import Alignment, Document, Facts, Group, Head, Link, Override, Responsibility, Span, Target
 from policydiff.parse.tree import parse
 
 
@@ -58,6 +62,19 @@ def test_of_siblings_that_changed_places_the_lighter_one_moved():
     new = doc("（一）这一条的文字要长得多，所以留在原处。\n（二）短。", "新")
     found = facets(old, new, {"（一）": "（二）", "（二）": "（一）"})
     assert found == {"（二）→（一）": ("kept", "same", "renumbered"), "（一）→（二）": ("kept", "same", "moved")}
+
+
+def test_clauses_redistributed_under_two_parents_are_placed_alike_both_ways():
+    chapters = ("一、科技创新", "二、社会事业")
+    went = "国务院作出进一步加强农村教育工作的决定，中央财政加大对农村教育的支持力度。"
+    old = doc(f"{chapters[0]}\n{went}\n深化科技体制改革。\n{chapters[1]}\n发展文化事业。\n{went}")
+    new = doc(f"{chapters[1]}\n发展文化事业。\n{went}\n{chapters[0]}\n深化科技体制改革。\n{went}", "新", "2020-01-01")
+    links = [("一/¶1", "二/¶2"), ("一/¶1", "一/¶2"), ("二/¶2", "一/¶2")]
+    pairs = {"一": "二", "二": "一", "一/¶2": "二/¶1", "二/¶1": "一/¶1"}
+    alone = tuple(Group((o,), (n,), (Link(o, n, {}),)) for o, n in pairs.items())
+    there = (*alone, Group(("一/¶1", "二/¶2"), ("二/¶2", "一/¶2"), tuple(Link(o, n, {}) for o, n in links)))
+    back = tuple(Group(g.new, g.old, tuple(Link(x.new, x.old, {}) for x in g.links[::-1])) for g in there)
+    assert places(old, new, there) == places(new, old, back)
 
 
 def test_a_new_heading_above_old_clauses_moves_none_of_them():
@@ -239,6 +256,73 @@ def test_who_gained_lost_or_changed_a_task():
         ("reassigned", "办公室", "公共服务司"),
         ("added", None, "各地方知识产权局"),
     ]
+
+
+HOST = [
+    *in_charge(OLD_TASKS, "（商标局牵头，运用促进司参与）", ("商标局", "lead"), ("运用促进司", "participate")),
+    *in_charge(OLD_TASKS, "（办公室负责）", ("办公室", "responsible")),
+]
+HEIRS = [
+    *in_charge(NEW_TASKS, "（运用促进司负责，商标局、公共服务司参与）", ("运用促进司", "responsible")),
+    *in_charge(NEW_TASKS, "（公共服务司负责）", ("公共服务司", "responsible")),
+    *in_charge(NEW_TASKS, "（各地方知识产权局负责）", ("各地方知识产权局", "responsible")),
+]
+
+
+def by_hand(action: str, old: Responsibility, new: Responsibility) -> Override:
+    return Override(action, "responsibility", address(old), address(new), "人工核对")
+
+
+@pytest.mark.parametrize("heir", HEIRS, ids=[r.unit for r in HEIRS])
+@pytest.mark.parametrize("host", HOST, ids=[r.unit for r in HOST])
+def test_a_person_has_the_last_word_on_responsibilities(host, heir):
+    alignment = Alignment((Group(("一",), ("一",)),))
+
+    def found(action):
+        overrides = [by_hand(action, host, heir)]
+        changes = responsibility_changes(OLD_TASKS, NEW_TASKS, HOST, HEIRS, alignment, overrides=overrides)
+        assert sorted(c.old.start for c in changes if c.old) == sorted(r.start for r in HOST)
+        assert sorted(c.new.start for c in changes if c.new) == sorted(r.start for r in HEIRS)
+        return [(c.old, c.new) for c in changes]
+
+    assert (host, heir) in found("link")
+    assert (host, heir) not in found("unlink")
+
+
+FACTS = Facts((target("审查周期", 5, "个月"), target("转化率", 20, "%")), tuple(HOST))
+LATER = Facts((target("审查周期", 4, "个月"), target("转化率", 30, "%")), tuple(HEIRS))
+
+
+def on_targets(action: str, old: str, new: str) -> Override:
+    return Override(action, "target", old, new, "人工核对")
+
+
+@pytest.mark.parametrize(
+    ("overrides", "unfit"),
+    [
+        pytest.param([on_targets("link", "一|审查周期", "一|转化率")], 0, id="fits"),
+        pytest.param([on_targets("unlink", "一|审查周期", "一|审查周期")] * 2, 0, id="said twice"),
+        pytest.param([on_targets("unlink", "一|审批周期", "一|审查周期")], 1, id="no such old target"),
+        pytest.param([on_targets("link", "一|审查周期", "二|审查周期")], 1, id="no such new target"),
+        pytest.param([by_hand("link", HOST[0], HOST[0])], 1, id="no such new responsibility"),
+        pytest.param(
+            [on_targets("link", "一|转化率", "一|转化率"), on_targets("unlink", "一|转化率", "一|转化率")],
+            2,
+            id="set and forbidden",
+        ),
+        pytest.param(
+            [on_targets("link", "一|转化率", "一|转化率"), on_targets("link", "一|转化率", "一|审查周期")],
+            2,
+            id="one beside two",
+        ),
+        pytest.param([Override("link", "clause", "九", "九", "人工核对")], 0, id="of clauses: not ours"),
+    ],
+)
+def test_an_override_of_facts_that_does_not_fit_is_noted_and_not_followed(overrides, unfit):
+    followed, notes = fitting(overrides, FACTS, LATER)
+    assert [n.code for n in notes] == ["override-unfit"] * unfit
+    assert [o for o in overrides if o.of != "clause"] == [*followed, *overrides[:unfit]]
+    assert all(o.reason in words.note(n) for o, n in zip(overrides, notes, strict=False))
 
 
 # ---------------------------------------------------------------- words

@@ -143,6 +143,7 @@ def bad_files(folder: Path) -> None:
     (folder / "nul.txt").write_bytes(b"\x00\x01\x02" * 50)
     (folder / "bad.toml").write_text("[[clause]]\naction = 'join'\n", "utf-8")
     (folder / "broken.toml").write_text("= 1", "utf-8")
+    (folder / "single.toml").write_text('[clause]\naction = "link"\n', "utf-8")
     (folder / "page.html").write_text("<html><body><div id=app></div><script>run()</script></body></html>", "utf-8")
     (folder / "renamed.txt").write_bytes(b"%PDF-1.7\n%binary")
     (folder / "dir").mkdir()
@@ -168,6 +169,9 @@ def bad_files(folder: Path) -> None:
         pytest.param(["list", "--corpus", "nowhere"], "nowhere", id="no-such-corpus"),
         pytest.param(
             ["compare", "2019", "2020", "--overrides", "bad.toml"], "[[clause]] 1", id="overrides-out-of-form"
+        ),
+        pytest.param(
+            ["compare", "2019", "2020", "--overrides", "single.toml"], "single.toml", id="overrides-a-table-not-a-list"
         ),
         pytest.param(["compare", "2019", "2020", "--overrides", "broken.toml"], "broken.toml", id="overrides-no-toml"),
         pytest.param(["compare", "2019", "2020", "--overrides", "none.toml"], "none.toml", id="overrides-missing"),
@@ -269,3 +273,18 @@ def test_two_scripts_are_compared_in_one(run, tmp_path):
     assert "鼓勵技術發展" in out
     assert "鼓励技术发展" not in out
     assert "一简一繁" not in err
+
+
+def test_what_a_person_decided_is_told_with_the_reason_in_every_output(run, tmp_path):
+    (tmp_path / "a.txt").write_text("一、加强保护。\n二、推进运用。\n", "utf-8")
+    (tmp_path / "b.txt").write_text("一、加强保护。\n二、完善服务。\n", "utf-8")
+    (tmp_path / "o.toml").write_text(
+        '[[clause]]\naction = "link"\nold = "二"\nnew = "二"\nreason = "同一任务"\n'
+        '[[clause]]\naction = "unlink"\nold = "一"\nnew = "一"\nreason = "不是一回事"\n',
+        "utf-8",
+    )
+    for form in ("json", "md", "html"):
+        out = run("compare", "a.txt", "b.txt", "--overrides", "o.toml", "--format", form, "-o", "-", "-q")[1]
+        assert "同一任务" in out
+        assert "不是一回事" in out
+    assert "按人工指定处理：link（二 → 二，同一任务）" in run("compare", "a.txt", "b.txt", "--overrides", "o.toml")[1]

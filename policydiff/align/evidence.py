@@ -83,6 +83,16 @@ def pairs_of(text: str) -> Sequence[str]:
     return [text[i : i + 2] for i in range(len(text) - 1)] or [text]
 
 
+def dice(one: str, other: str) -> float:
+    """Dice's coefficient on the pairs of characters that two texts have (0 to 1).
+
+    >>> dice("复工复产", "复工复业")
+    0.6666666666666666
+    """
+    a, b = set(pairs_of(one)), set(pairs_of(other))
+    return 2 * len(a & b) / (len(a) + len(b))
+
+
 def _rarity(units: Sequence[Unit]) -> dict[str, int]:
     """The weight of each pair of characters: ln(1 + N/n) for one that stands in n of N units."""
     spread = Counter(pair for unit in units for pair in set(pairs_of(unit.key)))

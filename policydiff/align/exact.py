@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policydiff.align.evidence import Pair
 from policydiff.align.place import compatible
@@ -78,12 +78,17 @@ def identical(old: Sequence[Unit], new: Sequence[Unit], known: Known) -> tuple[d
     for key, ours in _by_key(old, closed_old).items():
         pairs = [(i, j) for i in ours for j in theirs.get(key, ()) if known.allowed((i, j))]
         if len(pairs) == 1:
-            i, j = pairs[0]
-            if compatible(old[i], new[j]) or len(key) >= _LONG:
-                links[i, j] = {"identical": 1.0}
+            if _may_repeat(old, new, pairs[0]):
+                links[pairs[0]] = {"identical": 1.0}
         elif pairs:
             repeats.append(Repeat(tuple(sorted({i for i, _ in pairs})), tuple(sorted({j for _, j in pairs}))))
     return links, repeats
+
+
+def _may_repeat(old: Sequence[Unit], new: Sequence[Unit], pair: Pair) -> bool:
+    """Whether identical text is the same text: a formula of the review is not that of the plan."""
+    a, b = old[pair[0]], new[pair[1]]
+    return compatible(a, b) or len(a.key) >= _LONG
 
 
 def _by_key(units: Sequence[Unit], closed: Collection[int]) -> dict[str, list[int]]:
@@ -102,6 +107,8 @@ def settle(
     Gives the links, and the repeats that nothing decides. All repeats take each step together, so that it does
     not matter in which order they are given.
     """
+    given = known.allowed
+    known = replace(known, allowed=lambda pair: given(pair) and _may_repeat(old, new, pair))
     partners: dict[int, set[int]] = {-1: {-1}, len(old): {len(new)}}
     for i, j in known.links:
         partners.setdefault(i, set()).add(j)
@@ -115,7 +122,7 @@ def settle(
             for repeat in open_repeats:
                 found.update(_in_order(repeat, known))
         if not found:
-            return settled, open_repeats
+            return settled, [r for r in open_repeats if any(known.allowed((i, j)) for i in r.old for j in r.new)]
         settled.update(found)
         for i, j in found:
             partners.setdefault(i, set()).add(j)

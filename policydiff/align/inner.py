@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import inf
 
 from policydiff.align.clusters import clusters
-from policydiff.align.evidence import Pair, pairs_of
+from policydiff.align.evidence import Pair, dice
 from policydiff.align.exact import Known
 from policydiff.align.linking import Bar
 from policydiff.align.overrides import Ids
@@ -93,8 +93,7 @@ def _nearest(pairs: Sequence[Pair], a: Sequence[Unit], b: Sequence[Unit]) -> lis
     """The pair with most in common (Dice's coefficient on pairs of characters), if there is any."""
 
     def rank(pair: Pair) -> tuple[float, int, int]:
-        one, other = set(pairs_of(a[pair[0]].key)), set(pairs_of(b[pair[1]].key))
-        return -round(2 * len(one & other) / (len(one) + len(other)), 6), sum(pair), abs(pair[0] - pair[1])
+        return -round(dice(a[pair[0]].key, b[pair[1]].key), 6), sum(pair), abs(pair[0] - pair[1])
 
     return sorted(pairs, key=rank)[:1]
 

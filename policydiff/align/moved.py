@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from policydiff.align.evidence import pairs_of
+from policydiff.align.evidence import dice, pairs_of
 from policydiff.align.sentences import sentences
 from policydiff.model import Document, MovedText, Options, Passage
 from policydiff.text.normalise import essence
@@ -28,7 +29,8 @@ def moved_text(old: Document, new: Document, links: Collection[Ids], options: Op
     """Passages that stand word for word, or nearly so, in a clause that is no partner of the one they left.
 
     A sentence counts where it is long enough to be recognised, stands once in each document, is in no partner
-    of the clause that it left, and was in no partner of the clause where it stands now.
+    of the clause that it left, and was in no partner of the clause where it stands now; nor does a partner hold
+    a sentence that is as much like it. What stands beside it and went along is part of the passage.
     """
     partners_old: dict[str, set[str]] = {}
     partners_new: dict[str, set[str]] = {}
@@ -36,9 +38,28 @@ def moved_text(old: Document, new: Document, links: Collection[Ids], options: Op
         partners_old.setdefault(a, set()).add(b)
         partners_new.setdefault(b, set()).add(a)
     ours, theirs = list(_sentences(old)), list(_sentences(new))
-    gone = [s for s in _once(ours, options) if not _stands_in(s, partners_old.get(s.clause, ()), new)]
-    come = [s for s in _once(theirs, options) if not _stands_in(s, partners_new.get(s.clause, ()), old)]
-    pairs = [(a, b) for a, b in _matches(gone, come, options) if (a.clause, b.clause) not in links]
+
+    def left(s: _Sentence) -> bool:
+        return not _stands_in(s, partners_old.get(s.clause, ()), new)
+
+    def came(s: _Sentence) -> bool:
+        return not _stands_in(s, partners_new.get(s.clause, ()), old)
+
+    def at_home(a: _Sentence, b: _Sentence) -> float:
+        """How much a sentence of a partner is like either of the two."""
+        here = [dice(a.key, s.key) for c in partners_old.get(a.clause, ()) for s in theirs_in.get(c, ())]
+        there = [dice(s.key, b.key) for c in partners_new.get(b.clause, ()) for s in ours_in.get(c, ())]
+        return max([*here, *there], default=0.0)
+
+    ours_in, theirs_in = _by_clause(ours), _by_clause(theirs)
+    gone, come = list(filter(left, _once(ours, options))), list(filter(came, _once(theirs, options)))
+    pairs = [
+        (a, b)
+        for a, b in _matches(gone, come, options)
+        if (a.clause, b.clause) not in links and dice(a.key, b.key) > at_home(a, b)
+    ]
+    beside = [(a, b) for pair in pairs for a, b in _beside(pair, ours, theirs) if left(a) and came(b)]
+    pairs += _unambiguous(beside, pairs)
     return tuple(
         MovedText(Passage(a.clause, a.start, a_end.end), Passage(b.clause, b.start, b_end.end))
         for (a, b), (a_end, b_end) in _runs(pairs)
@@ -52,6 +73,13 @@ def _sentences(document: Document) -> Iterator[_Sentence]:
             start, end = clause.body + span.start, clause.body + span.end
             yield _Sentence(number, clause.id, start, end, essence(document.text[start:end]))
             number += 1
+
+
+def _by_clause(found: Sequence[_Sentence]) -> dict[str, list[_Sentence]]:
+    clauses: dict[str, list[_Sentence]] = {}
+    for sentence in found:
+        clauses.setdefault(sentence.clause, []).append(sentence)
+    return clauses
 
 
 def _once(found: Sequence[_Sentence], options: Options) -> list[_Sentence]:
@@ -105,6 +133,25 @@ def _nearest(from_: Sequence[_Sentence], to: Sequence[_Sentence], options: Optio
 
 
 Both = tuple[_Sentence, _Sentence]
+
+
+def _beside(pair: Both, ours: Sequence[_Sentence], theirs: Sequence[_Sentence]) -> Iterator[Both]:
+    """The sentences around a moved one that are the same on both sides, however short or often repeated."""
+    for way in (-1, 1):
+        a, b = pair
+        while 0 <= a.number + way < len(ours) and 0 <= b.number + way < len(theirs):
+            a, b = ours[a.number + way], theirs[b.number + way]
+            if a.key != b.key or (a.clause, b.clause) != (pair[0].clause, pair[1].clause):
+                break
+            yield a, b
+
+
+def _unambiguous(found: Sequence[Both], known: Sequence[Both]) -> list[Both]:
+    """The pairs that are not known and share no sentence with another one."""
+    pairs = list(dict.fromkeys([*known, *found]))
+    of_old = Counter(a.number for a, _ in pairs)
+    of_new = Counter(b.number for _, b in pairs)
+    return [(a, b) for a, b in pairs[len(known) :] if of_old[a.number] == of_new[b.number] == 1]
 
 
 def _runs(pairs: Sequence[Both]) -> Iterator[tuple[Both, Both]]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from policydiff.align.evidence import Pair, pairs_of
+from policydiff.align.evidence import Pair, dice
 from policydiff.align.units import Unit
 from policydiff.model import Options
 
@@ -89,7 +89,7 @@ def locate(
         found[i, j] = Place(
             order=(_beside(known, i, j, 1) + _beside(known, i, j, -1)) / 2,
             parent=parent,
-            heading=_likeness(a.heading, b.heading) if a.heading and b.heading else 0.0,
+            heading=dice(a.heading, b.heading) if a.heading and b.heading else 0.0,
             facts=facts.get((i, j), 0.0),
             below=below.get((i, j), 0.0),
             mixed=a.is_heading != b.is_heading,
@@ -132,34 +132,31 @@ def _beside(known: Mapping[Pair, float], i: int, j: int, way: int) -> float:
     return max(known.get((i + way * di, j + way * dj), 0.0) * worth for di, dj, worth in _STEPS)
 
 
-def _likeness(one: str, other: str) -> float:
-    """Dice's coefficient on pairs of characters."""
-    a, b = set(pairs_of(one)), set(pairs_of(other))
-    return 2 * len(a & b) / (len(a) + len(b))
-
-
 def below_headings(old: Sequence[Unit], new: Sequence[Unit], links: Iterable[Pair]) -> dict[Pair, float]:
-    """For two headings: how much of the linked text that stands under either went from one to the other.
+    """For two headings: how much of the text that stands under either went from one to the other.
 
+    What was linked to nothing counts too: one paragraph that goes on does not carry a chapter of thirty along.
     It counts half where one is a heading of a higher level: what it holds is then in several of the other's.
     """
     both: dict[Pair, int] = {}
-    from_old: dict[int, int] = {}
-    from_new: dict[int, int] = {}
+    from_old, from_new = _text_below(old), _text_below(new)
     for i, j in links:
         size = min(len(old[i].key), len(new[j].key))
-        above_old, above_new = list(_headings_above(old, i)), list(_headings_above(new, j))
-        for p in above_old:
-            from_old[p] = from_old.get(p, 0) + size
-        for q in above_new:
-            from_new[q] = from_new.get(q, 0) + size
-        for p in above_old:
-            for q in above_new:
+        for p in _headings_above(old, i):
+            for q in _headings_above(new, j):
                 both[p, q] = both.get((p, q), 0) + size
     return {
         (p, q): sqrt(size / from_old[p] * (size / from_new[q])) * (1.0 if _level(old[p]) == _level(new[q]) else 0.5)
         for (p, q), size in both.items()
     }
+
+
+def _text_below(units: Sequence[Unit]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for unit in units:
+        for p in _headings_above(units, unit.index):
+            found[p] = found.get(p, 0) + len(unit.key)
+    return found
 
 
 def _level(unit: Unit) -> int:

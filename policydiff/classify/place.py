@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from policydiff.model import Clause, Document, Group, Place
+from policydiff.model import Clause, Document, Group, Link, Place
 from policydiff.text.normalise import essence
 
 
@@ -37,11 +37,14 @@ def places(old: Document, new: Document, groups: Sequence[Group]) -> tuple[Place
 
     siblings: dict[int | None, list[_Seat]] = {}
     for i, group in enumerate(groups):
-        at_home = [x for x in group.links if old_parent[x.old] == new_parent[x.new]]
-        if at_home:
-            weight = sum(len(old.by_id[c].text) for c in group.old) + sum(len(new.by_id[c].text) for c in group.new)
-            first_old, first_new = min(old_at[x.old] for x in at_home), min(new_at[x.new] for x in at_home)
-            siblings.setdefault(old_parent[at_home[0].old], []).append(_Seat(i, first_old, first_new, weight))
+        weight = sum(len(old.by_id[c].text) for c in group.old) + sum(len(new.by_id[c].text) for c in group.new)
+        at_home: dict[int | None, list[Link]] = {}  # a group of several clauses can be at home under several parents
+        for x in group.links:
+            if old_parent[x.old] == new_parent[x.new]:
+                at_home.setdefault(old_parent[x.old], []).append(x)
+        for parent, links in at_home.items():
+            first_old, first_new = min(old_at[x.old] for x in links), min(new_at[x.new] for x in links)
+            siblings.setdefault(parent, []).append(_Seat(i, first_old, first_new, weight))
     in_order = {i for seats in siblings.values() for i in _heaviest_run(seats, old_first=_old_first(old, new))}
     return tuple(
         None if not linked[i] else "moved" if i not in in_order else _label_place(old, new, g)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from policydiff.classify.pairing import clause_groups, overlap, pair
+from policydiff.classify.pairing import address, clause_groups, overlap, pair
 from policydiff.model import Alignment, Document, Override, Responsibility, ResponsibilityChange, Role
 
 # A task is the same when half of its words are; in linked clauses a third is enough, since the clause that
@@ -32,7 +32,11 @@ def responsibility_changes(
     like in the other year is "added" or "removed".
     """
     groups = clause_groups(alignment)
-    old_brackets, new_brackets = _brackets(old), _brackets(new)
+    set_by_hand = [o for o in overrides if o.of == "responsibility"]
+    given = pair(old, new, lambda *_: 0.0, overrides=set_by_hand)
+    changes = [_kept(old[i], new[j]) for i, j in given]
+    old_brackets = _brackets(r for i, r in enumerate(old) if i not in {g[0] for g in given})
+    new_brackets = _brackets(r for j, r in enumerate(new) if j not in {g[1] for g in given})
 
     def likeness(a: Responsibility, b: Responsibility) -> float:
         linked = groups.get(f"old:{a.clause}") == groups.get(f"new:{b.clause}")
@@ -41,8 +45,7 @@ def responsibility_changes(
         return words + _LINKED * linked if enough else 0.0
 
     tasks = pair([b[0] for b in old_brackets], [b[0] for b in new_brackets], likeness)
-    set_by_hand = [o for o in overrides if o.of == "responsibility"]
-    changes = [c for i, j in tasks for c in _within_task(old_brackets[i], new_brackets[j], set_by_hand)]
+    changes += [c for i, j in tasks for c in _within_task(old_brackets[i], new_brackets[j], set_by_hand)]
     left_old = [r for i, b in enumerate(old_brackets) if i not in {t[0] for t in tasks} for r in b]
     left_new = [r for j, b in enumerate(new_brackets) if j not in {t[1] for t in tasks} for r in b]
     changes += _leftovers(left_old, left_new, groups, set_by_hand)
@@ -63,15 +66,19 @@ def _within_task(old: Bracket, new: Bracket, overrides: Sequence[Override]) -> l
     changes = [_kept(old[i], new[j]) for i, j in same_unit]
     gone = [r for i, r in enumerate(old) if i not in {p[0] for p in same_unit}]
     come = [r for j, r in enumerate(new) if j not in {p[1] for p in same_unit}]
-    for answers in (True, False):
-        a = [r for r in gone if (r.role in _ANSWERS) == answers]
-        b = [r for r in come if (r.role in _ANSWERS) == answers]
-        # Only who answers for a task can hand it over; helpers join and leave.
-        handed = min(len(a), len(b)) if answers else 0
-        changes += [ResponsibilityChange("reassigned", a[k], b[k]) for k in range(handed)]
-        changes += [ResponsibilityChange("removed", r, None) for r in a[handed:]]
-        changes += [ResponsibilityChange("added", None, r) for r in b[handed:]]
-    return changes
+    # Only who answers for a task can hand it over; helpers join and leave.
+    for r in gone:
+        heir = next((n for n in come if _hands_over(r, n, overrides)), None)
+        if heir:
+            come.remove(heir)
+        changes.append(ResponsibilityChange("reassigned" if heir else "removed", r, heir))
+    return changes + [ResponsibilityChange("added", None, r) for r in come]
+
+
+def _hands_over(old: Responsibility, new: Responsibility, overrides: Sequence[Override]) -> bool:
+    named = address(old), address(new)
+    forbidden = any(o.action == "unlink" and (o.old, o.new) == named for o in overrides)
+    return old.role in _ANSWERS and new.role in _ANSWERS and not forbidden
 
 
 def _leftovers(

@@ -20,7 +20,7 @@ def default_path(corpus: Path, old: str, new: str) -> Path:
 def read_overrides(path: Path) -> tuple[Override, ...]:
     """Read a file of [[clause]], [[target]] and [[responsibility]] tables; OverridesError where it is not in form."""
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        table = tomllib.loads(path.read_text("utf-8-sig"))  # some editors set a mark before the text
     except FileNotFoundError as error:
         raise OverridesError(
             f"没有文件 {path}；请检查 --overrides。", f"there is no file {path}; check --overrides."
@@ -32,6 +32,8 @@ def read_overrides(path: Path) -> tuple[Override, ...]:
     found: list[Override] = []
     for of in _TABLES:
         entries = table.pop(of, [])
+        if not (isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)):
+            raise _bad(path, of)
         for number, entry in enumerate(entries, 1):
             missing = [k for k in _KEYS if not isinstance(entry.get(k), str)]
             if missing or entry["action"] not in ("link", "unlink"):
