@@ -73,6 +73,11 @@ NOTES: dict[str, tuple[str, str]] = {
         "转换损坏处未能还原：“{before}”（源文第 {start} 字）",
         "could not be restored: “{before}” (source offset {start})",
     ),
+    "mirror-script": (
+        "文中的引号是「」，转载之前可能就是繁体；已按简体还原，请与原件核对",
+        "the quotation marks are 「」, so the text may have been traditional before the mirror; it was turned into "
+        "simplified script; check it against the original",
+    ),
     "misread": (
         "文件曾被当作 {taken_for} 误读后保存，已按 {truth} 还原",
         "the file was saved after being misread as {taken_for}; it was undone to {truth}",

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
+from policydiff.ingest.likelihood import Likelihood
 from policydiff.ingest.readings import PLAIN, TONED, annotation, parse, reads
 from policydiff.ingest.source import read_text
 from policydiff.ingest.trail import Trail
@@ -147,10 +148,49 @@ AROUND = "推動(dòng)知識(shí)產(chǎn)權(quán)高質(zhì)量發(fā)�
         pytest.param("為什么開(kāi)展調(diào)查?我們(men)為了誰?", "为什么开展调查？我们为了谁？", id="question-marks"),
         pytest.param("中美歐(ōu(zī))日韓(hán)", "中美欧日韩", id="reading-in-a-reading"),
         pytest.param("網(wǎng)址http://a.gov.cn/b?c=1", "网址http://a.gov.cn/b?c=1", id="address"),
+        pytest.param("總彛╟è）蝿湛茖W合理地確定", "总任务科学合理地确定", id="wide-bracket-swallowed"),
+        pytest.param("目????錄", "目　　录", id="spaces-within"),
+        pytest.param("局長(zhǎng)????張(zhāng)國(guó)強(qiáng)", "局长　　张国强", id="spaces-behind-a-reading"),
+        pytest.param("1.2??適用範(fàn)圍", "1.2　适用范围", id="space-behind-number"),
+        pytest.param("局長(zhǎng)??張(zhāng)國(guó)強(qiáng)", "局长　张国强", id="one-space-within"),
+        pytest.param(
+            "愛(?i)心企業(yè)、差額(?)選舉(jǔ)、冬奧(?o)會(huì)", "爱心企业、差额选举、冬奥会", id="capital-lost"
+        ),
     ],
 )
 def test_what_is_out_of_step_is_put_back(mirrored, true):
     assert read_text(AROUND.format(mirrored)).text.split("\n")[1] == true
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        pytest.param("總體。總cè)蝿湛茖W合理地", id="with-the-bracket"),
+        pytest.param("總體。總(cè)蝿湛茖W合理地", id="alone"),
+    ],
+)
+def test_a_lone_byte_that_went_without_a_trace_is_put_back_and_told(damaged):
+    source = read_text(AROUND.format(damaged))
+    assert source.text.split("\n")[1] == "总体。总任务科学合理地"
+    assert [note.code for note in source.notes] == ["mirror-doubt"]
+
+
+def test_a_reading_of_the_mirrors_own_is_no_lost_byte():
+    source = read_text(AROUND.format("總(zhì)計(jì)與總(zhì)數(shù)"))
+    assert "总计与总数" in source.text
+    assert "?" not in source.text
+
+
+def test_a_reading_that_is_of_no_character_is_told():
+    source = read_text(AROUND.format("展?fàn)顩r,深化═huò)改革"))
+    assert "huò" in source.text
+    [note] = source.notes
+    assert (note.code, source.raw[int(dict(note.values)["start"]) :][:3]) == ("mirror-unrepaired", "huò")
+
+
+def test_nothing_is_learned_behind_a_lost_byte_that_another_one_stands_before():
+    likelihood = Likelihood("展?蒲薪標準化高蒲薪標準?綠展綠展綠展", lambda character: character)
+    assert likelihood.followers("綠") == []
 
 
 def test_what_cannot_be_undone_stays_and_is_told():
@@ -171,6 +211,8 @@ def test_what_cannot_be_undone_stays_and_is_told():
         pytest.param("國家知識(shi2)產(chan3)權(quan2)局", TONED, id="digits"),
         pytest.param("會(huì )議決定產(chǎn )業(yè )政策", TONED, id="spaces"),
         pytest.param("國(guo)務(wu)院關(guan)於(yu)產(chan)業(ye)發(fa)展(zhan)規(gui)劃(hua)實(shi)施進(jin)度報(bao)告", PLAIN, id="no-tones"),
+        pytest.param("樂(le)達(da)貝(bei)這(zhe)餎(le)羅(luo)馬(ma)麼(me)們(men)達(da)這(zhe)樂(le)國(guo)務(wu)院關(guan)產(chan)業(ye)發(fa)展規(gui)劃(hua)實(shi)施進(jin)度報(bao)告條(tiao)動(dong)議(yi)", PLAIN, id="no-tones-and-light-ones"),
+        pytest.param("李堃(kūn)、王喆(zhé)、张犇(bēn)、赵垚(yáo)、周翀(chōng)、吴玥(yuè)、郑珺(jùn)、陈昇(shēng)", None, id="rare-names"),
         pytest.param("国家知识产权局关于印发（TISC）的通知", None, id="latin-in-brackets"),
         pytest.param("國家知識產權局關於印發(TISC)的通知", None, id="traditional"),
         pytest.param("“行”读háng(háng)时指行业，重(zhòng)要、重(chóng)新，长(cháng)短、长(zhǎng)大", None, id="about-pinyin"),
@@ -245,8 +287,26 @@ def test_every_choice_of_script_is_listed_and_the_rest_is_counted():
     assert script.count == sum(not c.encode("gb2312", "ignore") and c > "㐀" for c in plain)
 
 
+def test_every_character_with_a_choice_is_listed_once_with_its_place():
+    source = read_text(AROUND.format("蒐集陞級,邨莊賙濟(jì),龢平"))
+    listed = [(r.before, r.after, source.raw[r.start : r.end]) for r in source.repairs if r.rule == "script-choice"]
+    assert listed == [
+        ("蒐", "搜", "蒐"),
+        ("陞", "升", "陞"),
+        ("邨", "邨", "邨"),
+        ("賙", "周", "賙"),
+        ("龢", "和", "龢"),
+    ]
+
+
 def test_readings():
     assert parse("lǜ") == parse("lv4") == parse("Lǜ ")
     assert reads("調", "diào")
     assert not reads("調", "xiàn")
     assert not reads("", "xiàn")
+
+
+@pytest.mark.parametrize(("quoted", "doubted"), [("「{}」", True), ("“{}”", False)], ids=["corner", "curly"])
+def test_a_copy_that_may_have_been_traditional_before_is_told(quoted, doubted):
+    source = read_text(AROUND.format(quoted.format("發(fā)展規(guī)劃(huà)")))
+    assert ("mirror-script" in {note.code for note in source.notes}) == doubted

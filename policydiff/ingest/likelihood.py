@@ -19,7 +19,7 @@ from policydiff.ingest.encoding import ordinary
 # What stands behind a lost byte may be out of step, and is not learned from, up to a reading, which is in
 # step again, or so far as a step is lost on average; nor is a character that nobody writes.
 # Yes: "?:吐殬I學校和職", "?hòng)姶笞谏唐繁"; no: "實行"
-_UNSOUND = re.compile(r"[?\ufffd].{0,12}")
+_UNSOUND = re.compile(r"(?:[?\ufffd][^?\ufffd\n]{0,12})+")
 
 _OPEN = "，、。：；（“《"  # behind these a mark is rare
 

@@ -12,11 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from string import ascii_letters
 
 from policydiff.ingest.likelihood import Likelihood
-from policydiff.ingest.readings import THROUGHOUT, TONED, reads
+from policydiff.ingest.readings import THROUGHOUT, TONED, readings, reads
 from policydiff.ingest.script import simplified, traditional
-from policydiff.ingest.shifts import FULL, Mend, mend
+from policydiff.ingest.shifts import FULL, Mend, behind, mend
 from policydiff.ingest.trail import Patch, Trail
 from policydiff.model import Note
 
@@ -24,16 +25,26 @@ from policydiff.model import Note
 MOST = 10_000
 
 _LOST = re.compile("[?\ufffd]")
-# Full-width spaces that were read byte by byte, before a line or behind its label.
-# Yes: "????第一條", "第一章??總則", "一、?為了"; no: "為了誰?依靠誰?", "第三條規定?", "第三條?fàn)顩r"
+# Full-width spaces that were read byte by byte: before a line, behind its label, or two of them anywhere.
+# Yes: "????第一條", "第一章??總則", "一、?為了", "1.2??範圍", "目????錄";
+# no: "為了誰?依靠誰?", "第三條規定?", "第三條?fàn)顩r", "我?(hé)????镔"
 _INDENT = re.compile(
     r"^(?P<indent>[?\ufffd]*)"
     r"(?:(?:第[一二三四五六七八九十百千零\d]+[條章節編条节编款]|[一二三四五六七八九十]+、|附件\d*[:：]?)"
-    r"(?P<gap>[?\ufffd]{1,4})(?=[一-龥]))?",
+    r"(?P<gap>[?\ufffd]{1,4})(?=[一-龥])"
+    r"|\d+(?:[.．]\d+)*[.．]?(?P<numbered>(?:[?\ufffd]{2}){1,2})(?=[一-龥]))?"
+    r"|(?<![?\ufffd)）])(?P<wide>(?:[?\ufffd]{4})+)(?![?\ufffd]|[(（]? ?[A-Za-zà-ǜ]{1,6}[1-5]? ?[)）])",
     re.MULTILINE,
 )
 # A reading behind a letter of a reading: what the mirror put there was searched like the rest. Yes: "(ōu(zī))"
 _NESTED = r"(?<=[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[(（] ?{syllable} ?[)）](?=[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]*[1-5]? ?[)）])"
+# A reading whose first letter was a capital with a tone mark, which GBK does not hold.
+# Yes: "愛(?i)", "額(?)"; no: "(?,F)"
+_HEADLESS = re.compile(r"(?<=([一-龥]))[(（] ?[?\ufffd]([a-z]{0,3}) ?[)）]")
+# A wide bracket that a lone byte before it swallowed: A3 A8 is （, so A8 makes a sign with the letter behind it.
+# Yes: "彛╤òng)", of which h is the letter; no: "╤═╤"
+_SIGNS = {bytes((0xA8, ord(one))).decode("gbk"): one for one in ascii_letters}
+_SWALLOWED = re.compile(rf"([^\x00-\x3e\x40-\x7f])([{re.escape(''.join(_SIGNS))}])(?=([^\W\d_]{{0,5}}[1-5]?) ?[)）])")
 # What makes a sentence a question. Yes: "我們是為了誰", "行不行呢"; no: "全面貫徹"
 _QUESTION = re.compile(
     "[嗎吗呢誰谁哪吧]|[什甚]麼|什么|怎|如何|[為为]何|何[以種种]|多少|[是能可]否|[難难]道|[幾几][個个項项]|不[是能可行要]"
@@ -57,10 +68,16 @@ class Doubt:
 def restore(trail: Trail, syllable: str) -> tuple[Trail, tuple[Doubt, ...]]:
     """Undo what a mirror did, but for the script; `syllable` is what `readings.annotation` found."""
     trail = trail.patched(_nested(trail.text, syllable))
+    trail = trail.patched(_headless(trail.text))
+    trail = trail.patched(_swallowed(trail.text, syllable))
+    dropped = tuple(_dropped(trail.text, syllable))
+    trail = trail.patched(dropped)
     trail = trail.patched(_spaces(trail.text))
     mends = _shifts(trail.text, syllable)
     doubts = [
-        Doubt(*trail.source(one.start, one.end), mended=_changed(trail.text, one)) for one in mends if not one.sure
+        Doubt(*trail.source(one.start, one.end), mended=_changed(trail.text, one))
+        for one in mends
+        if not one.sure or dropped  # then whole characters may have gone too
     ]
     trail = trail.patched(
         Patch(one.start, one.end, one.text, "mirror-shift") for one in mends if _changed(trail.text, one)
@@ -70,7 +87,7 @@ def restore(trail: Trail, syllable: str) -> tuple[Trail, tuple[Doubt, ...]]:
     known = {doubt.start for doubt in doubts}
     doubts += (
         Doubt(trail.starts[at], trail.ends[at], mended=False)
-        for at in _left(trail.text)
+        for at in _left(trail.text, syllable)
         if trail.starts[at] not in known
     )
     return trail, tuple(sorted(doubts, key=lambda doubt: doubt.start))
@@ -90,10 +107,14 @@ def _changed(text: str, one: Mend) -> bool:
     return text[one.start : one.end] != one.text
 
 
-def _left(text: str) -> Iterator[int]:
-    """Find every ``?`` that is neither mended nor a question mark."""
+def _left(text: str, syllable: str) -> Iterator[int]:
+    """Find every ``?`` that is neither mended nor a question mark, and every reading that is of no character."""
     addresses = _addresses(text)
-    return (found.start() for found in _LOST.finditer(text) if found.start() not in addresses)
+    yield from (found.start() for found in _LOST.finditer(text) if found.start() not in addresses)
+    if syllable == TONED:
+        for found in re.finditer(rf"(?<=(.))(?:[(（] ?|(?<![(（ A-Za-zà-ǜ]))({syllable}) ?[)）]", text):
+            if not reads(found[1], found[2]):
+                yield found.start()
 
 
 def _nested(text: str, syllable: str) -> Iterator[Patch]:
@@ -101,12 +122,46 @@ def _nested(text: str, syllable: str) -> Iterator[Patch]:
     return (Patch(found.start(), found.end(), "", "mirror-reading") for found in nested.finditer(text))
 
 
+def _headless(text: str) -> Iterator[Patch]:
+    for found in _HEADLESS.finditer(text):
+        character, rest = found[1], found[2]
+        if traditional(character) and any(
+            letters[0] in "aeo" and letters[1:] == rest for letters, _ in readings(character)
+        ):
+            yield Patch(found.start(), found.end(), "", "mirror-reading")
+
+
+def _swallowed(text: str, syllable: str) -> Iterator[Patch]:
+    """Give back the bracket, so that the place looks as one with a narrow bracket does."""
+    for found in _SWALLOWED.finditer(text):
+        first, letter = found[1].encode("gbk", "replace"), _SIGNS[found[2]]
+        if first[1:] in (b"", b"\xa3") and re.fullmatch(syllable, letter + found[3]):
+            yield Patch(found.start(), found.end(), f"?({letter}")
+
+
+def _dropped(text: str, syllable: str) -> Iterator[Patch]:
+    """Put a ``?`` where a lone byte went without one: before a reading that is not of the character before it.
+
+    A reading that the character has wherever it stands is the mirror's own idea of it.
+    """
+    if syllable != TONED or re.search(rf"[?\ufffd][(（]? ?{syllable} ?[)）]", text):
+        return
+    for found in re.finditer(rf"(?<=([^\x00-\x7f（]))([(（] ?)?({syllable}) ?[)）]", text):
+        character, bracket, reading = found.groups()
+        if (bracket and reads(character, reading)) or not any(behind(character.encode("gbk", "replace")[-1], reading)):
+            continue
+        always = traditional(character) and text.count(character + found[0]) == text.count(character) > 1
+        if not (bracket and always):
+            yield Patch(found.start(), found.start() + 1, "?" + found[0][0])
+
+
 def _spaces(text: str) -> Iterator[Patch]:
     for found in _INDENT.finditer(text):
         if found["indent"]:
             yield Patch(*found.span("indent"), "", "mirror-space")
-        if found["gap"]:
-            yield Patch(*found.span("gap"), "\u3000" * -(-len(found["gap"]) // 2), "mirror-space")
+        for gap in ("gap", "numbered", "wide"):
+            if found[gap]:
+                yield Patch(*found.span(gap), "\u3000" * -(-len(found[gap]) // 2), "mirror-space")
 
 
 def _shifts(text: str, syllable: str) -> list[Mend]:

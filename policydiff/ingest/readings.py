@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from policydiff.ingest.script import traditional
+from policydiff.ingest.script import simplified, traditional
 
 MARKED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜêńňǹḿ"
 
@@ -85,15 +85,14 @@ def annotation(text: str) -> str | None:
     """
     if "(" not in text and "（" not in text:
         return None
-    for syllable, least in ((TONED, FEW), (PLAIN, MANY)):
-        found = [
-            (text[match.start() - 1], match[1])
-            for match in re.finditer(rf"[(（] ?({syllable}) ?[)）]", text)
-            if match.start() and "一" <= text[match.start() - 1] <= "龥"
-        ]
-        foreign = [(character, reading) for character, reading in found if traditional(character)]
+    found = {syllable: _behind(text, syllable) for syllable in (TONED, PLAIN)}
+    # without tones, the light syllables alone look toned: the many decide
+    for syllable in sorted(found, key=lambda one: -len(found[one])):
+        # not a rare character that both scripts write: its reading may be the issuer's, for a name
+        foreign = [one for one in found[syllable] if traditional(one[0]) and simplified(one[0]) != one[0]]
         astride = len(re.findall(rf"[?\ufffd]{syllable}[)）]", text)) if syllable == TONED else 0
-        if not foreign or len(foreign) + 2 * astride < least or len(foreign) < THROUGHOUT * len(found):
+        least = FEW if syllable == TONED else MANY
+        if not foreign or len(foreign) + 2 * astride < least or len(foreign) < THROUGHOUT * len(found[syllable]):
             continue
         places = sum(text.count(character) for character in {character for character, _ in foreign})
         if len(foreign) + 2 * astride < MANY and len(foreign) < THROUGHOUT * places:
@@ -101,3 +100,11 @@ def annotation(text: str) -> str | None:
         if sum(reads(*one) for one in foreign) >= THROUGHOUT * len(foreign):
             return syllable
     return None
+
+
+def _behind(text: str, syllable: str) -> list[tuple[str, str]]:
+    return [
+        (text[match.start() - 1], match[1])
+        for match in re.finditer(rf"[(（] ?({syllable}) ?[)）]", text)
+        if match.start() and "一" <= text[match.start() - 1] <= "龥"
+    ]

@@ -37,7 +37,7 @@ _TRAILS = bytes((*range(0x40, 0x7F), *range(0x80, 0xFF)))
 # Costs, to be read beside those of `likelihood`: a character that fits costs 3 to 8, one out of step 13.
 LONE = 6.0  # a ``?`` in step is more often a question mark than a lone byte
 OTHER = 4.0  # two lost bytes under a ``?`` before ASCII, one before anything else: it is mostly the reverse
-SPACE = 16.0  # two ``?`` that were one full-width space: a little less than two question marks in a row cost
+SPACE = 5.0  # two ``?`` in step that were one full-width space: no shift takes all of a character so
 EATEN = 9.0  # a bracket or comma that vanished with the lone byte before it
 WIDENED = 3.0  # a letter or digit that was a full-width one
 SILENT = 10.0  # a byte lost at the end of a line without a trace
@@ -124,6 +124,11 @@ def pairs() -> dict[tuple[int, int], str]:
 def nothing(lead: int) -> bytes:
     """Give the bytes that make no character behind this one, though they could begin the next."""
     return bytes(byte for byte in _LEADS if (lead, byte) not in pairs())
+
+
+def behind(lead: int, syllable: str) -> Iterator[str]:
+    """Give the traditional characters read so that a lost byte behind this one allows."""
+    yield from _characters(bytes([lead]), _LOST, syllable)
 
 
 @lru_cache(maxsize=4096)

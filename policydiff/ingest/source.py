@@ -136,7 +136,10 @@ def read_text(
 
     trail, doubts = mirror.restore(trail, syllable)
     trail = _without_furniture(trail.patched(script.convert(trail.text)))
-    return _source(trail, encoding, tuple(mirror.notes(trail, doubts)))
+    # Corner brackets are the quotation marks of Taiwan and Hong Kong, and a converter of script leaves others alone.
+    doubtful = "「" in raw and "“" not in raw
+    script_note = (Note("mirror-script"),) if doubtful else ()
+    return _source(trail, encoding, (*script_note, *mirror.notes(trail, doubts)))
 
 
 def _without_furniture(trail: Trail) -> Trail:
