@@ -340,8 +340,10 @@ def test_overrules_a_pair_and_saves_the_file(show: Show, tmp_path: Path) -> None
     page = show()
     page.hover("#new-s2-i4")
     page.click("#new-s2-i4 .pair")
-    page.check("#pair-wrong")
     page.select_option("#pair-other", "二/（二）")
+    assert page.is_checked("#pair-wrong")
+    page.click("#pair-record")
+    assert page.locator("#pair-dialog").is_visible()  # a reason must be given
     page.fill("#pair-reason", 'said "so" \\ 因为')
     page.click("#pair-record")
     assert page.inner_text("#tray-count") == "2"
@@ -359,6 +361,26 @@ def test_overrules_a_pair_and_saves_the_file(show: Show, tmp_path: Path) -> None
     page.reload()
     assert page.inner_text("#tray-count") == "2"
     page.click("#tray-clear")
+    assert page.locator("#tray").is_hidden()
+
+
+def test_adds_a_partner_and_keeps_the_one_there_is(show: Show) -> None:
+    page = show()
+    page.hover("#new-s2-i4")
+    page.click("#new-s2-i4 .pair")
+    page.select_option("#pair-other", "二/（二）")
+    page.uncheck("#pair-wrong")
+    page.fill("#pair-reason", "拆自两条")
+    page.click("#pair-record")
+    assert page.locator("#tray-list li").all_text_contents() == ["二/（二） ⇄ 二/（四）（拆自两条）"]
+
+
+def test_a_pair_left_alone_needs_no_reason(show: Show) -> None:
+    page = show()
+    page.hover("#new-s2-i4")
+    page.click("#new-s2-i4 .pair")
+    page.click("#pair-dialog button[formnovalidate]")
+    assert page.locator("#pair-dialog").is_hidden()
     assert page.locator("#tray").is_hidden()
 
 

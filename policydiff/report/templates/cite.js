@@ -91,11 +91,17 @@ function openPairing(block) {
   pairDialog.showModal();
 }
 
+// Another partner mostly takes the place of the one there is; who wants both takes the tick away.
+byId("pair-other").addEventListener("change", () => {
+  byId("pair-wrong").checked = byId("pair-other").value !== "" && !byId("pair-wrong").disabled;
+});
+
 pairDialog.addEventListener("close", () => {
   const chosen = byId("pair-other").value;
   if (pairDialog.returnValue !== "record" || !(chosen || byId("pair-wrong").checked)) return;
   const reason = byId("pair-reason").value.trim();
-  const found = pairing.links.map(([old, fresh]) => ({ action: "unlink", old, new: fresh, reason }));
+  const wrong = byId("pair-wrong").checked ? pairing.links : [];
+  const found = wrong.map(([old, fresh]) => ({ action: "unlink", old, new: fresh, reason }));
   if (chosen) {
     const [old, fresh] = pairing.side === "old" ? [pairing.id, chosen] : [chosen, pairing.id];
     found.push({ action: "link", old, new: fresh, reason });
