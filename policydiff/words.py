@@ -82,6 +82,11 @@ NOTES: dict[str, tuple[str, str]] = {
         "文件曾被当作 {taken_for} 误读后保存，已按 {truth} 还原",
         "the file was saved after being misread as {taken_for}; it was undone to {truth}",
     ),
+    "lines-wrapped": (
+        "文本似按每行约 {width} 字断行，各行都当作一段；请先把断行合并成段再比较",
+        "the text seems to be cut into lines of about {width} characters, each taken for a paragraph; "
+        "join the lines of each paragraph first",
+    ),
     "lost-characters": (
         "文中有 {count} 个字在此前的转换中丢失（�），第一处在源文第 {start} 字",
         "{count} characters were lost in an earlier conversion (�), the first at source offset {start}",

@@ -147,10 +147,39 @@ def test_repairs_are_recorded_line_by_line(corpus):
     assert [json.loads(line)["rule"] for line in lines] == [r.rule for r in added.document.repairs]
 
 
+def test_a_doubt_of_reading_stays_with_the_year(corpus):
+    text = NOTICE.replace("4个月", "4�月") + NOTICE * 12
+    added = put(corpus, text)
+    assert [n.code for n in added.document.notes if n.clause is None] == ["lost-characters"]
+    assert [n for n in api.read("2021", corpus=corpus).notes if n.clause is None] == [
+        n for n in added.document.notes if n.clause is None
+    ]
+
+
+def test_a_doubt_counts_in_all_files(corpus):
+    for name, text in (("a.txt", NOTICE * 12), ("b.txt", "二、次要目标\n" + "缩短审查周期，" * 20 + "�月。\n")):
+        (corpus.parent / name).write_text(text, "utf-8")
+    files = [str(corpus.parent / name) for name in ("a.txt", "b.txt")]
+    document = api.add(corpus, "2021", files, today="2026-01-01").document
+    [lost] = [n for n in document.notes if n.code == "lost-characters"]
+    raw = "\n".join(Path(f).read_text("utf-8") for f in files)
+    assert raw[int(dict(lost.values)["start"])] == "�"
+
+
+@pytest.mark.parametrize("line", ['{"rule": "doubt-unheard-of", "values": {}}', "[]", '{"rule": 1}', "no json"])
+def test_a_record_out_of_form_is_told(corpus, line):
+    put(corpus)
+    (corpus / "2021" / "repairs.jsonl").write_text(line + "\n", "utf-8")
+    with pytest.raises(CorpusError, match="读不懂"):
+        api.read("2021", corpus=corpus)
+
+
 def test_the_2020_of_this_project_is_what_its_source_gives():
     """The corpus that the project ships is made by the code that it ships."""
     folder = Path(__file__).parents[1] / "corpora" / "2020"
     [source] = (folder / "source").iterdir()
     document = add_year.make_document("2020", [add_year.obtain_file(source)], {})
     assert document.text + "\n" == (folder / "text.txt").read_text("utf-8")
-    assert document.repairs == api.read("2020", corpus=folder.parent).repairs
+    shipped = api.read("2020", corpus=folder.parent)
+    assert document.repairs == shipped.repairs
+    assert [n for n in document.notes if n.clause is None] == [n for n in shipped.notes if n.clause is None]

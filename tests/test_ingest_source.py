@@ -309,3 +309,13 @@ def test_an_ordinary_text_loads_neither_readings_nor_word_list():
 
 def test_a_line_of_nothing_but_spaces_of_any_kind_goes():
     assert read_text("一、总则\n\u2003\u2003\n\u3000\u202f\u00a0\n二、附则").text == "一、总则\n二、附则"
+
+
+LONG = "为全面贯彻党中央、国务院决策部署，提高知识产权创造质量，促进创新主体提升知识产权管理能力，制定本指引，请各地方认真组织实施并及时报送情况。"
+
+
+def test_a_text_that_was_cut_to_a_width_is_told(tmp_path):
+    paragraphs = [f"{number}、{LONG}" for number in "一二三四五六七八九十"]
+    cut = [line[at : at + 30] for line in paragraphs for at in range(0, len(line), 30)]
+    assert [n.code for n in read_source(file(tmp_path, "\n".join(cut).encode())).notes] == ["lines-wrapped"]
+    assert read_source(file(tmp_path, "\n".join(paragraphs).encode())).notes == ()

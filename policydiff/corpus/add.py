@@ -77,7 +77,7 @@ def make_document(year: str, files: Sequence[Obtained], head: Mapping[str, str |
         source = read_bytes(file.data, file.name)
         text += ("\n" if text else "") + source.text
         repairs += [replace(r, start=r.start + raw_at, end=r.end + raw_at) for r in source.repairs]
-        notes += source.notes
+        notes += [_later(note, raw_at) for note in source.notes]
         encodings.append(source.encoding)
         raw_at += len(source.raw) + 1
     known = {k: v for k, v in head.items() if v}
@@ -86,6 +86,11 @@ def make_document(year: str, files: Sequence[Obtained], head: Mapping[str, str |
     start = replace(start, **known)  # type: ignore[arg-type]
     document = parse(text, start)
     return with_head(replace(document, repairs=tuple(repairs), notes=(*notes, *document.notes)))
+
+
+def _later(note: Note, by: int) -> Note:
+    """A note of a file that stands behind others: its place counts in all of them."""
+    return replace(note, values=tuple((k, str(int(v) + by) if k == "start" else v) for k, v in note.values))
 
 
 def write_year(
@@ -100,7 +105,7 @@ def write_year(
             (source / name).write_bytes(file.data)
         (folder / store.TEXT).write_text(document.text + "\n", "utf-8", newline="\n")
         (folder / store.HEAD).write_text(store.head_toml(document.head, document.text), "utf-8", newline="\n")
-        (folder / store.REPAIRS).write_text(store.repair_lines(document.repairs), "utf-8", newline="\n")
+        (folder / store.REPAIRS).write_text(store.repair_lines(document.repairs, document.notes), "utf-8", newline="\n")
         kept = _set_aside(corpus, target) if target.exists() else None
         try:
             folder.rename(target)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
+from policydiff import words
 from policydiff.errors import CorpusError
 from policydiff.model import Document, Head, Note, Repair, SourceRef, Status
 from policydiff.parse.head import with_head
@@ -16,6 +17,7 @@ from policydiff.parse.tree import parse
 
 TEXT, HEAD, REPAIRS, CORRECTIONS = "text.txt", "document.toml", "repairs.jsonl", "corrections.toml"
 FILES = (TEXT, HEAD, REPAIRS, CORRECTIONS)
+DOUBT = "doubt-"  # before the code of a note, as the rule of a line in repairs.jsonl
 _HEAD_FIELDS = ("title", "doc_number", "issuer", "issued", "series", "encoding")
 
 
@@ -37,10 +39,10 @@ def document_from(id_: str, files: Mapping[str, str], where: str) -> Document:
     table = _toml(files.get(HEAD, ""), f"{where}/{HEAD}")
     text = files[TEXT].removeprefix("\ufeff").rstrip("\n")
     document = parse(text, _head(id_, table, f"{where}/{HEAD}"))
-    notes = (*document.notes, *_corrections(document, files.get(CORRECTIONS, ""), f"{where}/{CORRECTIONS}"))
+    repairs, doubts = _repairs(files.get(REPAIRS, ""), f"{where}/{REPAIRS}")
+    notes = (*doubts, *document.notes, *_corrections(document, files.get(CORRECTIONS, ""), f"{where}/{CORRECTIONS}"))
     if table.get("text_sha256") not in (None, sha256(text)):
         notes = (Note("text-edited"), *notes)
-    repairs = _repairs(files.get(REPAIRS, ""), f"{where}/{REPAIRS}")
     return with_head(Document(head=document.head, text=text, clauses=document.clauses, repairs=repairs, notes=notes))
 
 
@@ -68,10 +70,19 @@ def _head(id_: str, table: Mapping[str, Any], where: str) -> Head:
     return Head(id=id_, status=status, sources=sources, **fields)
 
 
-def _repairs(lines: str, where: str) -> tuple[Repair, ...]:
+def _repairs(lines: str, where: str) -> tuple[tuple[Repair, ...], tuple[Note, ...]]:
+    """The repairs, and the doubts among them."""
     try:
-        return tuple(Repair(**json.loads(line)) for line in lines.splitlines() if line.strip())
-    except (ValueError, TypeError) as error:
+        entries = [json.loads(line) for line in lines.splitlines() if line.strip()]
+        doubts = [e for e in entries if e["rule"].startswith(DOUBT)]
+        if any(e["rule"].removeprefix(DOUBT) not in words.NOTES for e in doubts):
+            raise ValueError(DOUBT)
+        notes = tuple(
+            Note(e["rule"].removeprefix(DOUBT), None, tuple((k, str(v)) for k, v in e["values"].items()))
+            for e in doubts
+        )
+        return tuple(Repair(**e) for e in entries if e not in doubts), notes
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise CorpusError(
             f"{where} 有一行读不懂（{error}）；可删去此文件，只会失去还原记录。",
             f"{where} has a line that cannot be read ({error}); without the file only the record of repairs is lost.",
@@ -92,10 +103,24 @@ def _corrections(document: Document, written: str, where: str) -> Iterator[Note]
         yield Note("issuer-slip" if fits else "correction-unfit", entry["clause"], tuple((k, entry[k]) for k in keys))
 
 
-def repair_lines(repairs: Iterable[Repair]) -> str:
-    """Repairs in the form of repairs.jsonl, one a line."""
+def repair_lines(repairs: Iterable[Repair], notes: Iterable[Note] = ()) -> str:
+    """Repairs in the form of repairs.jsonl, one a line, and behind them what reading the source left in doubt.
+
+    >>> line = json.loads(repair_lines([], [Note("mirror-unrepaired", None, (("start", "7"), ("before", "?")))]))
+    >>> line["start"], line["end"], line["rule"]
+    (7, 8, 'doubt-mirror-unrepaired')
+    """
     keys = ("start", "end", "before", "after", "rule", "count")
-    return "".join(json.dumps({k: getattr(r, k) for k in keys}, ensure_ascii=False) + "\n" for r in repairs)
+    lines = [{k: getattr(r, k) for k in keys} for r in repairs] + [_doubt(n) for n in notes if n.clause is None]
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+
+def _doubt(note: Note) -> dict[str, object]:
+    """A doubt as a line; one that is of no place stands at the source's beginning."""
+    values = dict(note.values)
+    start, before = int(values.get("start", 0)), values.get("before", "")
+    place = {"start": start, "end": start + len(before), "before": before, "after": values.get("after", "")}
+    return {**place, "rule": DOUBT + note.code, "values": values}
 
 
 def head_toml(head: Head, text: str) -> str:
