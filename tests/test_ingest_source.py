@@ -319,3 +319,16 @@ def test_a_text_that_was_cut_to_a_width_is_told(tmp_path):
     cut = [line[at : at + 30] for line in paragraphs for at in range(0, len(line), 30)]
     assert [n.code for n in read_source(file(tmp_path, "\n".join(cut).encode())).notes] == ["lines-wrapped"]
     assert read_source(file(tmp_path, "\n".join(paragraphs).encode())).notes == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(
+            [f"{n}\t新增专利组合一百件以上，推进各项改革落地\t运用促进司" for n in range(10, 40)], id="rows-of-a-table"
+        ),
+        pytest.param([f"第{n}批知识产权示范园区" for n in "一二三四五六七八九十"] * 3, id="a-list-of-names"),
+    ],
+)
+def test_lines_that_are_alike_are_not_always_cut(tmp_path, lines):
+    assert read_source(file(tmp_path, "\n".join(lines).encode())).notes == ()

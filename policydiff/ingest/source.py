@@ -30,7 +30,8 @@ LINES_LIMIT = 100_000
 
 # A text of so many lines is cut to a width where so many of them, by share, have it, but for two characters that
 # may not stand at a line's beginning. In the 70 texts at hand that are not cut so, at most a tenth have one width.
-WRAPPED_LEAST, WRAPPED_SHARE, WRAPPED_ROOM = 12, 0.25, 2
+# What is narrower is a list of names.
+WRAPPED_LEAST, WRAPPED_SHARE, WRAPPED_ROOM, WRAPPED_WIDTH = 12, 0.25, 2, 20
 
 # Every sign that ends a line somewhere: Windows', old Macs', Unicode's, the page break.
 _BREAK = re.compile("\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -91,11 +92,13 @@ def _lost(raw: str, notes: Sequence[Note]) -> Iterator[Note]:
 
 def _wrapped(text: str) -> Iterator[Note]:
     """Tell of a text that was cut into lines of one width: each of them is then taken for a paragraph."""
-    lengths = sorted(map(len, text.split("\n")))
-    width = lengths[len(lengths) * 9 // 10]  # the longest but for a few
-    full = [line for line in text.split("\n") if width - WRAPPED_ROOM <= len(line) <= width]
+    lines = [line for line in text.split("\n") if "\t" not in line]  # the rows of a table may be alike
+    if len(lines) < WRAPPED_LEAST:
+        return
+    width = sorted(map(len, lines))[len(lines) * 9 // 10]  # the longest but for a few
+    full = [line for line in lines if width - WRAPPED_ROOM <= len(line) <= width]
     broken = sum(line[-1:] not in "。；：！？" for line in full)
-    if len(lengths) >= WRAPPED_LEAST and len(full) > WRAPPED_SHARE * len(lengths) and 2 * broken > len(full):
+    if width >= WRAPPED_WIDTH and len(full) > WRAPPED_SHARE * len(lines) and 2 * broken > len(full):
         yield Note("lines-wrapped", None, (("width", str(width)),))
 
 
