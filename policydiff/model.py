@@ -244,6 +244,11 @@ class Override:
     new: str
     reason: str
 
+    def note(self, code: str, clause: str | None) -> Note:
+        """A note on what became of it."""
+        values = ("action", self.action), ("old", self.old), ("new", self.new), ("reason", self.reason)
+        return Note(code, clause, values)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -67,10 +67,8 @@ def _scripts(old: Document, new: Document) -> Iterator[Note]:
 def _followed(overrides: Sequence[Override], notes: Sequence[Note]) -> Iterator[Note]:
     """Say which overrides were obeyed, and why they were given: a reader must see what a person decided."""
     unfit = {note.values for note in notes if note.code == "override-unfit"}
-    for o in overrides:
-        values = (("action", o.action), ("old", o.old), ("new", o.new), ("reason", o.reason))
-        if values not in unfit:
-            yield Note("override-followed", o.new.partition("|")[0], values)
+    followed = (o.note("override-followed", o.new.partition("|")[0]) for o in overrides)
+    return (note for note in followed if note.values not in unfit)
 
 
 def _summary(

@@ -33,8 +33,7 @@ def rule(overrides: Sequence[Override], old: Document, new: Document) -> Ruling:
         pair = (override.old, override.new)
         if override.old not in old.by_id or override.new not in new.by_id or len(actions[pair]) > 1:
             here = override.new if override.new in new.by_id else None
-            values = (("action", override.action), ("old", override.old), ("new", override.new))
-            notes.append(Note("override-unfit", here, (*values, ("reason", override.reason))))
+            notes.append(override.note("override-unfit", here))
         elif override.action == "link":
             links.add(pair)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from policydiff.classify.pairing import address
 from policydiff.model import Facts, Note, Override
@@ -25,7 +25,8 @@ def fitting(overrides: Sequence[Override], old: Facts, new: Facts) -> tuple[tupl
         if fits and not any(_contradict(override, other) for other in overrides):
             follow.append(override)
         else:
-            notes.append(_unfit(override, theirs))
+            here = override.new.partition("|")[0] if override.new in theirs else None
+            notes.append(override.note("override-unfit", here))
     return tuple(follow), tuple(notes)
 
 
@@ -36,9 +37,3 @@ def _contradict(one: Override, other: Override) -> bool:
     if one.action == other.action == "link":
         return any(same) and not all(same)
     return all(same) and one.action != other.action
-
-
-def _unfit(override: Override, there: Collection[str]) -> Note:
-    here = override.new.partition("|")[0] if override.new in there else None
-    values = (("action", override.action), ("old", override.old), ("new", override.new), ("reason", override.reason))
-    return Note("override-unfit", here, values)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from policydiff.facts.responsibilities import extract_responsibilities
@@ -11,11 +10,6 @@ from policydiff.facts.targets import extract_targets
 from policydiff.facts.units import UnitNames
 from policydiff.model import Document, Facts, Target
 from policydiff.text.normalise import simplified
-
-# Characters that only traditional script has and that no policy document does without.
-_TRADITIONAL = re.compile("[國發產業個億萬達實務負責單開優質進]")
-# Fewer of them than one in so many characters are names and quotations.
-_SPARSE = 100
 
 
 def extract_facts(document: Document, *, units: UnitNames | None = None) -> Facts:
@@ -30,9 +24,8 @@ def extract_facts(document: Document, *, units: UnitNames | None = None) -> Fact
     >>> facts.targets[0].quote, facts.targets[0].value, facts.responsibilities[0].unit
     ('專利審查週期壓減至16個月以內', 16.0, '戰略規劃司')
     """
-    plain = document
-    if len(_TRADITIONAL.findall(document.text)) * _SPARSE > len(document.text):
-        plain = _in_simplified_script(document)
+    text = simplified(document.text)
+    plain = document if text == document.text else _in_simplified_script(document, text)
     targets, target_notes = extract_targets(plain)
     due = due_dates(plain)
     targets = tuple(replace(t, deadline=due[t.clause]) if not t.deadline and t.clause in due else t for t in targets)
@@ -46,9 +39,8 @@ def extract_facts(document: Document, *, units: UnitNames | None = None) -> Fact
     return Facts(targets=targets, responsibilities=responsibilities, notes=(*target_notes, *notes))
 
 
-def _in_simplified_script(document: Document) -> Document:
-    """The document with every character in simplified script, offsets kept."""
-    text = simplified(document.text)
+def _in_simplified_script(document: Document, text: str) -> Document:
+    """The document with its text in simplified script, offsets kept."""
     clauses = tuple(
         replace(c, text=text[c.start : c.end], heading=simplified(c.heading) if c.heading else None)
         for c in document.clauses

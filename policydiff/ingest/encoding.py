@@ -20,7 +20,7 @@ TELLING = 12
 # Where more than a hundredth of the characters is lost, what is left is no text to compare.
 LOST = 0.01
 
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark its own begins with
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -112,7 +112,7 @@ def _plain(text: str) -> bool:
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             try:
                 text = data.decode(encoding)

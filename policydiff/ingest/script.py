@@ -8,10 +8,11 @@ place is told, whichever way it went.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from policydiff.ingest.trail import Patch
+from policydiff.text.normalise import converter
 
 # The simplified characters that one traditional character can stand for, the usual one first. A mirror's
 # own table is cruder than a writer's hand, so 着 can come back as 著, 干 as 乾, 了 as 瞭.
@@ -55,7 +56,7 @@ def convert(text: str) -> Iterator[Patch]:
     >>> [(p.start, p.after, p.rule) for p in convert("著力推動顯著")]
     [(0, '着', 'script-choice'), (3, '动', 'script'), (4, '显', 'script'), (5, '著', 'script-choice')]
     """
-    words = _converter("t2s")(text)
+    words = converter("t2s")(text)
     if len(words) != len(text):  # a phrase changed its length: then character by character
         words = "".join(map(simplified, text))
     result = "".join(_one(old, new) for old, new in zip(text, words, strict=True))
@@ -102,7 +103,7 @@ def simplified(character: str) -> str:
         return CHOICES[character][0]
     regional = () if character.encode("gb2312", "ignore") else ("hk2s", "tw2s")
     for config in ("t2s", *regional):
-        new = _converter(config)(character)
+        new = converter(config)(character)
         if new != character and _in_gbk(new):
             return new
     return character
@@ -110,11 +111,3 @@ def simplified(character: str) -> str:
 
 def _in_gbk(character: str) -> bool:
     return len(character.encode("gb18030")) == 2
-
-
-@cache
-def _converter(config: str) -> Callable[[str], str]:
-    from opencc import OpenCC
-
-    convert: Callable[[str], str] = OpenCC(config).convert
-    return convert

@@ -39,7 +39,8 @@ Script = Literal["simplified", "traditional"]
 
 
 @cache
-def _converter(config: str) -> Callable[[str], str]:
+def converter(config: str) -> Callable[[str], str]:
+    """OpenCC's conversion of that name: t2s, s2tw, hk2s …"""
     import opencc  # loads in 5 ms, but only where text is compared
 
     convert: Callable[[str], str] = opencc.OpenCC(config).convert
@@ -52,7 +53,7 @@ def simplified(text: str) -> str:
     >>> simplified("推動知識產權高質量發展")
     '推动知识产权高质量发展'
     """
-    whole = _converter("t2s")(text)
+    whole = converter("t2s")(text)
     return whole if len(whole) == len(text) else text
 
 
@@ -62,7 +63,7 @@ def traditional(text: str) -> str:
     >>> traditional("推动知识产权高质量发展")
     '推動知識產權高質量發展'
     """
-    whole = _converter("s2tw")(text)
+    whole = converter("s2tw")(text)
     return whole if len(whole) == len(text) else text
 
 

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
 from policydiff.errors import SourceError
-from policydiff.ingest.encoding import SOUND, mended, soundness, undone
+from policydiff.ingest.encoding import MARKS, SOUND, mended, soundness, undone
 from policydiff.model import Note
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 # Browsers look at the first 1,024 bytes; old pages put the declaration behind long scripts.
 _HEAD = 16_384
 # Yes: <meta charset="gb2312">, <?xml version="1.0" encoding="GBK"?>; no: <a href="?charset_name=x">
@@ -45,7 +37,7 @@ def decode(data: bytes, name: str) -> tuple[str, str, tuple[Note, ...]]:
         SourceError: no encoding fits.
 
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             return _lenient(data, (encoding,), name)
     if wide := _wide(data):
