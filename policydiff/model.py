@@ -125,7 +125,7 @@ class Clause:
     body: int
 
     @property
-    def words(self) -> str:
+    def content(self) -> str:
         """The text without the clause's own label."""
         return self.text[self.body - self.start :]
 
@@ -176,19 +176,19 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Responsibility:
-    """One unit in one bracket, sentence or table row that says who does what.
+    """One office in one bracket, sentence or table row that says who does what.
 
-    `unit` is as written, `normal` the form under which it is known to be the same unit elsewhere. `start`
-    and `end` are the quote's. `task` is what the unit has to do. `implied_by` is the place of a rule that
-    gives the unit to this bracket without naming it there.
+    `office` is as written, `office_key` the form under which it is known to be the same office elsewhere.
+    `start` and `end` are the quote's. `task` is what the office has to do. `implied_by` is the place of a rule
+    that gives the office to this bracket without naming it there.
     """
 
     clause: str
     quote: str
     start: int
     end: int
-    unit: str
-    normal: str
+    office: str
+    office_key: str
     role: Role
     form: Form
     task: Span

@@ -128,7 +128,7 @@ def responsibility(doc: Document, quote: str, unit: str, role: Role, nth: int = 
     )
     begin = doc.text.rfind("。", clause.body, before) + 1 or clause.body
     return Responsibility(
-        clause=clause.id, quote=quote, start=start, end=start + len(quote), unit=unit, normal=unit,
+        clause=clause.id, quote=quote, start=start, end=start + len(quote), office=unit, office_key=unit,
         role=role, form="bracket", task=Span(begin, start),
     )  # fmt: skip
 
@@ -296,7 +296,7 @@ def hostile() -> Comparison:
     bracket = new.text.index("（" + HOSTILE, at.start)
     end = bracket + len(HOSTILE) + 4
     duty = Responsibility(
-        clause=at.id, quote=new.text[bracket:end], start=bracket, end=end, unit=HOSTILE, normal=HOSTILE,
+        clause=at.id, quote=new.text[bracket:end], start=bracket, end=end, office=HOSTILE, office_key=HOSTILE,
         role="lead", form="bracket", task=Span(at.body, bracket),
     )  # fmt: skip
     aim = Target(

@@ -131,7 +131,7 @@ def test_facts_in_common_are_a_part_of_the_score(pair):
         Facts(
             (Target(clause="二", quote="专项债券", start=0, end=1, kind="target", indicator="专项债券", measure="level",
                     direction=None, comparator="=", value=1.0, value_high=None, unit="亿元"),),
-            (Responsibility(clause="二", quote="（甲司负责）", start=0, end=1, unit="甲司", normal="甲司",
+            (Responsibility(clause="二", quote="（甲司负责）", start=0, end=1, office="甲司", office_key="甲司",
                             role="responsible", form="bracket", task=Span(0, 1)),),
         )
         for _ in pair

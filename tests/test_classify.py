@@ -220,7 +220,7 @@ def in_charge(document: Document, bracket: str, *units: tuple[str, str]) -> list
     clause = next(c.id for c in document.clauses if c.start <= start < c.end)
     return [
         Responsibility(
-            clause=clause, quote=bracket, start=start, end=start + len(bracket), unit=unit, normal=unit, role=role,
+            clause=clause, quote=bracket, start=start, end=start + len(bracket), office=unit, office_key=unit, role=role,
             form="bracket", task=task,
         )
         for unit, role in units
@@ -249,7 +249,7 @@ def test_who_gained_lost_or_changed_a_task():
     ]  # fmt: skip
     alignment = Alignment((Group(("一",), ("一",)),))
     found = responsibility_changes(OLD_TASKS, NEW_TASKS, old, new, alignment)
-    assert [(c.status, c.old and c.old.unit, c.new and c.new.unit) for c in found] == [
+    assert [(c.status, c.old and c.old.office, c.new and c.new.office) for c in found] == [
         ("added", None, "公共服务司"),
         ("role_changed", "商标局", "商标局"),
         ("role_changed", "运用促进司", "运用促进司"),
@@ -273,8 +273,8 @@ def by_hand(action: str, old: Responsibility, new: Responsibility) -> Override:
     return Override(action, "responsibility", address(old), address(new), "人工核对")
 
 
-@pytest.mark.parametrize("heir", HEIRS, ids=[r.unit for r in HEIRS])
-@pytest.mark.parametrize("host", HOST, ids=[r.unit for r in HOST])
+@pytest.mark.parametrize("heir", HEIRS, ids=[r.office for r in HEIRS])
+@pytest.mark.parametrize("host", HOST, ids=[r.office for r in HOST])
 def test_a_person_has_the_last_word_on_responsibilities(host, heir):
     alignment = Alignment((Group(("一",), ("一",)),))
 

@@ -70,7 +70,7 @@ def test_satisfaction_is_a_qualitative_target(facts: Facts) -> None:
 
 
 def test_the_twenty_one_responsibilities(facts: Facts) -> None:
-    assert [(r.clause, r.unit, r.role) for r in facts.responsibilities] == RESPONSIBILITIES
+    assert [(r.clause, r.office, r.role) for r in facts.responsibilities] == RESPONSIBILITIES
     assert {r.form for r in facts.responsibilities} == {"bracket"}
 
 

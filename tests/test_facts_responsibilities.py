@@ -72,7 +72,7 @@ def _found(text: str, form: str = "bracket") -> list[Responsibility]:
 
 def test_tasks_run_from_bracket_to_bracket() -> None:
     text = "三、政策\n（五）夯实体系。推进强省建设。（运用促进司负责）加强指导。（战略规划司负责，商标局参与）"
-    tasks = {r.unit: text[r.task.start : r.task.end] for r in _found(text)}
+    tasks = {r.office: text[r.task.start : r.task.end] for r in _found(text)}
     assert tasks == {"运用促进司": "推进强省建设。", "战略规划司": "加强指导。", "商标局": "加强指导。"}
     assert {text[r.start : r.end] for r in _found(text)} == {"（运用促进司负责）", "（战略规划司负责，商标局参与）"}
     assert {r.clause for r in _found(text)} == {"三/（五）"}
@@ -89,7 +89,7 @@ def test_first_place_leads_from_its_bracket_on() -> None:
         "一、减负。（财政部负责）\n二、就业。（人力资源社会保障部、财政部负责。列第一位者为牵头单位，下同）\n"
         "三、培训。（教育部、科技部，各省级人民政府按职责分工负责）\n四、服务。（商务部牵头，财政部参与）"
     )
-    assert [(r.unit, r.role) for r in _found(text)] == [
+    assert [(r.office, r.role) for r in _found(text)] == [
         ("财政部", "responsible"),
         ("人力资源社会保障部", "lead"), ("财政部", "responsible"),
         ("教育部", "lead"), ("科技部", "shared"), ("各省级人民政府", "shared"),
@@ -99,7 +99,7 @@ def test_first_place_leads_from_its_bracket_on() -> None:
 
 def test_first_place_may_be_stated_outside_a_bracket() -> None:
     text = "任务分工如下，列在第一位的为牵头单位。\n一、减负。（财政部、税务总局负责）\n二、培训。（教育部、科技部）"
-    assert [(r.unit, r.role) for r in _found(text)][:2] == [("财政部", "lead"), ("税务总局", "responsible")]
+    assert [(r.office, r.role) for r in _found(text)][:2] == [("财政部", "lead"), ("税务总局", "responsible")]
 
 
 def test_a_rule_adds_a_unit_to_every_later_bracket() -> None:
@@ -108,7 +108,7 @@ def test_a_rule_adds_a_unit_to_every_later_bracket() -> None:
         "二、减量。（农业农村部指导）\n三、评估。（试点城市政府负责）"
     )
     found = _found(text)
-    assert [(r.unit, r.role) for r in found] == [
+    assert [(r.office, r.role) for r in found] == [
         ("生态环境部", "guide"), ("试点城市政府", "responsible"),
         ("农业农村部", "guide"), ("试点城市政府", "responsible"),
         ("试点城市政府", "responsible"),
@@ -120,7 +120,7 @@ def test_a_rule_adds_a_unit_to_every_later_bracket() -> None:
 def test_labelled_lines() -> None:
     text = "一、任务\n（一）完善制度\n建立台账。\n牵头单位：发展改革局；配合单位：财政局、各镇街"
     found = _found(text, "sentence")
-    assert [(r.unit, r.role, text[r.task.start : r.task.end]) for r in found] == [
+    assert [(r.office, r.role, text[r.task.start : r.task.end]) for r in found] == [
         ("发展改革局", "lead", "建立台账。"), ("财政局", "participate", "建立台账。"), ("各镇街", "participate", "建立台账。"),
     ]  # fmt: skip
 
@@ -139,7 +139,7 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("text", "expected"), SENTENCES, ids=[t for t, _ in SENTENCES])
 def test_sentences_without_a_bracket(text: str, expected: list[tuple[str, str]]) -> None:
-    assert [(r.unit, r.role) for r in _found("一、职责\n" + text, "sentence")] == expected
+    assert [(r.office, r.role) for r in _found("一、职责\n" + text, "sentence")] == expected
 
 
 def test_an_unreadable_bracket_is_noted() -> None:

@@ -13,7 +13,7 @@ def tasks(text: str) -> list[tuple[str, str, str]]:
     found = extract_facts(document).responsibilities
     assert all(r.form == "table" for r in found)
     assert all(document.text[r.start : r.end] == r.quote for r in found)
-    return [(r.unit, r.role, document.text[r.task.start : r.task.end]) for r in found]
+    return [(r.office, r.role, document.text[r.task.start : r.task.end]) for r in found]
 
 
 @pytest.mark.parametrize(

@@ -47,8 +47,8 @@ def shows_responsibility(kind: str, d: dict, comparison: Comparison) -> bool:
         c.status == kind
         and [c.old.clause if c.old else None] == (d["old"] or [None])
         and [c.new.clause if c.new else None] == (d["new"] or [None])
-        and d["unit"] == (c.old or c.new).unit
-        and d.get("new_unit", d["unit"]) == (c.new or c.old).unit
+        and d["unit"] == (c.old or c.new).office
+        and d.get("new_unit", d["unit"]) == (c.new or c.old).office
         and (c.old is None or c.old.quote == d["old_quote"])
         and (c.new is None or c.new.quote == d["new_quote"])
         for c in comparison.responsibility_changes

@@ -127,8 +127,8 @@ def _moves(
     """Clauses left over on both sides that are nearly the same: they moved out of one block into another."""
     linked_old, linked_new = {x for x, _ in links}, {y for _, y in links}
     least = options.moved_least
-    a = single_clauses([c for c in old.clauses if c.id not in linked_old and len(c.words) >= least])
-    b = single_clauses([c for c in new.clauses if c.id not in linked_new and len(c.words) >= least])
+    a = single_clauses([c for c in old.clauses if c.id not in linked_old and len(c.content) >= least])
+    b = single_clauses([c for c in new.clauses if c.id not in linked_new and len(c.content) >= least])
     if not (a and b):
         return {}
     # The place says nothing about what has moved.
@@ -161,7 +161,7 @@ def _notes(undecided: Iterable[Undecided], old: Document, links: Collection[Ids]
         ours = [c for c in repeat[0] if c not in linked_old]
         theirs = [c for c in repeat[1] if c not in linked_new]
         if ours and theirs:
-            text = old.by_id[ours[0]].words
+            text = old.by_id[ours[0]].content
             excerpt = text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"
             values = (("text", excerpt), ("old", "、".join(ours)), ("new", "、".join(theirs)))
             yield Note("repeat-undecided", theirs[0], values)

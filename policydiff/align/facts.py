@@ -39,5 +39,5 @@ def _names(units: Sequence[Unit], facts: Facts) -> dict[int, set[str]]:
             found.setdefault(home[target.clause], set()).add("target " + essence(target.indicator))
     for task in facts.responsibilities:
         if task.clause in home:
-            found.setdefault(home[task.clause], set()).add("unit " + task.normal)
+            found.setdefault(home[task.clause], set()).add("unit " + task.office_key)
     return found

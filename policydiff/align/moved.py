@@ -69,7 +69,7 @@ def moved_text(old: Document, new: Document, links: Collection[Ids], options: Op
 def _sentences(document: Document) -> Iterator[_Sentence]:
     number = 0
     for clause in document.clauses:
-        for span in sentences(clause.words):
+        for span in sentences(clause.content):
             start, end = clause.body + span.start, clause.body + span.end
             yield _Sentence(number, clause.id, start, end, essence(document.text[start:end]))
             number += 1
@@ -90,7 +90,7 @@ def _once(found: Sequence[_Sentence], options: Options) -> list[_Sentence]:
 
 
 def _stands_in(sentence: _Sentence, clauses: Collection[str], document: Document) -> bool:
-    return any(sentence.key in essence(document.by_id[c].words) for c in clauses)
+    return any(sentence.key in essence(document.by_id[c].content) for c in clauses)
 
 
 def _matches(

@@ -72,7 +72,7 @@ def _units(runs: Sequence[tuple[Clause, ...]]) -> tuple[Unit, ...]:
 
 def _unit(index: int, run: tuple[Clause, ...], home: Mapping[str, int], labels: Mapping[str, int], part: str) -> Unit:
     first = run[0]
-    words = "\n".join(c.words for c in run)
+    words = "\n".join(c.content for c in run)
     bare = _REFERENCE.sub("", words) if labels else words
     pieces = tuple(e for s in sentences(bare) if (e := essence(bare[s.start : s.end])))
     key = "".join(pieces) or essence(words) or essence(first.text) or first.text
@@ -96,7 +96,7 @@ def _topic(clause: Clause) -> str:
         return clause.heading if clause.heading and not _is_all(clause) else ""
     if clause.heading:
         return clause.heading
-    first, _, rest = clause.words.partition("。")
+    first, _, rest = clause.content.partition("。")
     return first if rest.strip() and len(first) <= _HEADING_LIMIT else ""
 
 
@@ -106,7 +106,7 @@ def _is_bare_heading(clause: Clause) -> bool:
 
 def _is_all(clause: Clause) -> bool:
     """Whether the heading is all that a clause says."""
-    return clause.heading is not None and clause.words.strip().rstrip("。") == clause.heading
+    return clause.heading is not None and clause.content.strip().rstrip("。") == clause.heading
 
 
 def _references(words: str, labels: Mapping[str, int], index: int) -> Iterator[int]:
@@ -146,7 +146,7 @@ def _goes_on(run: Sequence[Clause], clause: Clause) -> bool:
     if last.text[-1] in _LAST:
         return False
     prose = "。" in first.text or ("，" in first.text and len(first.text) > _HEADING_LIMIT)
-    return len(run) > 1 or prose or not first.words.strip()
+    return len(run) > 1 or prose or not first.content.strip()
 
 
 def _parts(runs: Sequence[tuple[Clause, ...]]) -> list[str]:

@@ -98,8 +98,8 @@ def _edits(old: Document, new: Document, group: Group) -> tuple[Edit, ...]:
 def _wording(old: Document, new: Document, group: Group, pieces: Sequence[Edit]) -> Wording | None:
     if not (group.old and group.new):
         return None
-    old_words = [old.by_id[c].words for c in group.old]
-    new_words = [new.by_id[c].words for c in group.new]
+    old_words = [old.by_id[c].content for c in group.old]
+    new_words = [new.by_id[c].content for c in group.new]
     if old_words == new_words:
         return "same"
     if essence("".join(old_words)) == essence("".join(new_words)):

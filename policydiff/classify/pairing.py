@@ -78,5 +78,5 @@ def pair(
 
 def address(fact: Fact) -> str:
     """How an override names a fact: its clause, its words and, for a responsibility, the unit among them."""
-    unit = f"|{fact.unit}" if isinstance(fact, Responsibility) else ""
+    unit = f"|{fact.office}" if isinstance(fact, Responsibility) else ""
     return f"{fact.clause}|{fact.quote}{unit}"

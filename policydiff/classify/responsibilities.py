@@ -62,7 +62,7 @@ def _task(document: Document, record: Responsibility) -> str:
 
 
 def _within_task(old: Bracket, new: Bracket, overrides: Sequence[Override]) -> list[ResponsibilityChange]:
-    same_unit = pair(old, new, lambda a, b: float(a.normal == b.normal), overrides=overrides)
+    same_unit = pair(old, new, lambda a, b: float(a.office_key == b.office_key), overrides=overrides)
     changes = [_kept(old[i], new[j]) for i, j in same_unit]
     gone = [r for i, r in enumerate(old) if i not in {p[0] for p in same_unit}]
     come = [r for j, r in enumerate(new) if j not in {p[1] for p in same_unit}]
@@ -91,7 +91,7 @@ def _leftovers(
 
     def likeness(a: Responsibility, b: Responsibility) -> float:
         linked = groups.get(f"old:{a.clause}") == groups.get(f"new:{b.clause}")
-        return float(linked and a.normal == b.normal)
+        return float(linked and a.office_key == b.office_key)
 
     pairs = pair(old, new, likeness, overrides=overrides)
     changes = [_kept(old[i], new[j]) for i, j in pairs]
@@ -101,7 +101,7 @@ def _leftovers(
 
 
 def _kept(old: Responsibility, new: Responsibility) -> ResponsibilityChange:
-    if old.normal != new.normal:  # only where a person said so
+    if old.office_key != new.office_key:  # only where a person said so
         return ResponsibilityChange("reassigned", old, new)
     return ResponsibilityChange("kept" if old.role == new.role else "role_changed", old, new)
 
@@ -112,7 +112,7 @@ def _place_in_text(change: ResponsibilityChange) -> tuple[bool, int, str, int, s
     return (
         new is None,
         new.start if new else 0,
-        new.unit if new else "",
+        new.office if new else "",
         old.start if old else 0,
-        old.unit if old else "",
+        old.office if old else "",
     )

@@ -21,7 +21,7 @@ def extract_facts(document: Document, *, units: UnitNames | None = None) -> Fact
     >>> from policydiff.parse.tree import parse
     >>> text = "一、主要目標\n專利審查週期壓減至16個月以內。（戰略規劃司負責）"
     >>> facts = extract_facts(parse(text, Head(id="x")))
-    >>> facts.targets[0].quote, facts.targets[0].value, facts.responsibilities[0].unit
+    >>> facts.targets[0].quote, facts.targets[0].value, facts.responsibilities[0].office
     ('專利審查週期壓減至16個月以內', 16.0, '戰略規劃司')
     """
     text = simplified(document.text)
@@ -33,7 +33,9 @@ def extract_facts(document: Document, *, units: UnitNames | None = None) -> Fact
     if plain is not document:  # evidence is shown as it was written
         targets = tuple(_target_as_written(document, plain, t) for t in targets)
         responsibilities = tuple(
-            replace(r, quote=document.text[r.start : r.end], unit=_as_written(document, plain, r.unit, r.start, r.end))
+            replace(
+                r, quote=document.text[r.start : r.end], office=_as_written(document, plain, r.office, r.start, r.end)
+            )
             for r in responsibilities
         )
     return Facts(targets=targets, responsibilities=responsibilities, notes=(*target_notes, *notes))

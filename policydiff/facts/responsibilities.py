@@ -64,7 +64,7 @@ def extract_responsibilities(
     >>> first = "降低费率。（财政部、税务总局负责。列第一位者为牵头单位，下同）"
     >>> doc = parse(f"一、减负。{first}扩大范围。（民政部、财政部负责）", Head(id="x"))
     >>> for r in extract_responsibilities(doc, UnitNames())[0]:
-    ...     print(r.unit, r.role, doc.text[r.task.start : r.task.end])
+    ...     print(r.office, r.role, doc.text[r.task.start : r.task.end])
     财政部 lead 降低费率。
     税务总局 responsible 降低费率。
     民政部 lead 扩大范围。
@@ -85,8 +85,8 @@ def _record(document: Document, place: _Place, part: Part, implied_by: Span | No
         quote=document.text[place.quote.start : place.quote.end],
         start=place.quote.start,
         end=place.quote.end,
-        unit=part.unit,
-        normal=names.normal(part.unit),
+        office=part.unit,
+        office_key=names.normal(part.unit),
         role=part.role,
         form=place.form,
         task=place.task,
@@ -150,7 +150,7 @@ def _in_brackets(document: Document) -> Iterator[_Place]:
 
 def _behind_heading(clause: Clause) -> int:
     start = clause.body
-    if clause.heading and clause.words.lstrip().startswith(clause.heading):
+    if clause.heading and clause.content.lstrip().startswith(clause.heading):
         behind = clause.text.index(clause.heading, start - clause.start) + len(clause.heading)
         stop = _HEADING_STOP.match(clause.text, behind)
         end = stop.end() if stop else behind

@@ -97,7 +97,9 @@ def _absent_attachments(clauses: Sequence[Clause]) -> Iterator[Note]:
     # A table right below its name is what the name stands for.
     tables = {c.id for c, below in pairwise(clauses) if below.kind == "row"}
     own = [c for c in clauses if c.kind == "attachment" and c.id not in tables]
-    listed = [c for c in own if c.text.rstrip()[-1] in ":：" or (c.words.strip() and ":" in c.text.replace("：", ":"))]
+    listed = [
+        c for c in own if c.text.rstrip()[-1] in ":：" or (c.content.strip() and ":" in c.text.replace("：", ":"))
+    ]
     if len(listed) == len(own):
         for clause in listed:
             items = [c for c in clauses if c.parent == clause.id] or [clause]
@@ -113,9 +115,9 @@ def _with_short_headings(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
 
     def is_heading(clause: Clause) -> bool:
         bare = clause.id in parents and not clause.heading and clause.label and clause.kind != "article"
-        return bool(bare) and _is_one_short_sentence(clause.words.strip())
+        return bool(bare) and _is_one_short_sentence(clause.content.strip())
 
-    return tuple(replace(c, heading=c.words.strip().rstrip("。")) if is_heading(c) else c for c in clauses)
+    return tuple(replace(c, heading=c.content.strip().rstrip("。")) if is_heading(c) else c for c in clauses)
 
 
 def _is_one_short_sentence(words: str) -> bool:
@@ -275,7 +277,7 @@ def _add_paragraph(state: _State, line: _Line) -> None:
         _add(state, line, parent=None, address="正文/¶", counted=True)
         return
     # The article's own line is its first 款 where it has words besides the heading.
-    own_first = 2 if article is parent and parent.clause.words.strip() else 1
+    own_first = 2 if article is parent and parent.clause.content.strip() else 1
     clause = _add(state, line, parent=parent, address=_under(parent, "¶"), counted=True, from_=own_first)
     if article is parent and line.text[-1] in ":：":
         state.stack.append(_Open(clause, _ARTICLE_RANK + 0.5))

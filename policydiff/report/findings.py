@@ -147,7 +147,7 @@ def _qualitative_row(index: Index, old: Target | None, new: Target | None) -> Ta
 def number_units(index: Index) -> dict[str, int]:
     """A number for each unit by its normal form, in the order in which the new and then the old text name them."""
     records = (*index.new.facts.responsibilities, *index.old.facts.responsibilities)
-    return {name: i for i, name in enumerate(dict.fromkeys(r.normal for r in records))}
+    return {name: i for i, name in enumerate(dict.fromkeys(r.office_key for r in records))}
 
 
 def unit_rows(index: Index, numbers: Mapping[str, int]) -> tuple[UnitRow, ...]:
@@ -156,8 +156,8 @@ def unit_rows(index: Index, numbers: Mapping[str, int]) -> tuple[UnitRow, ...]:
     names: dict[str, str] = {}
     for change in index.comparison.responsibility_changes:
         for record, duty in _duties(index, change):
-            tasks.setdefault(record.normal, []).append(duty)
-            names.setdefault(record.normal, record.unit)
+            tasks.setdefault(record.office_key, []).append(duty)
+            names.setdefault(record.office_key, record.office)
     rows = [
         UnitRow(
             anchor=unit_anchor(normal),
@@ -184,8 +184,8 @@ def _duties(index: Index, change: ResponsibilityChange) -> Iterator[tuple[Respon
     """A responsibility change as it concerns each unit in it."""
     old, new = change.old, change.new
     if change.status == "reassigned" and old and new:
-        yield new, _duty(index.new, new, "taken", other=old.unit)
-        yield old, _duty(index.old, old, "handed", other=new.unit)
+        yield new, _duty(index.new, new, "taken", other=old.office)
+        yield old, _duty(index.old, old, "handed", other=new.office)
     elif change.status == "role_changed" and old and new:
         yield new, _duty(index.new, new, "changed", before=old)
     elif change.status == "kept" and new:
@@ -202,7 +202,7 @@ def _duty(
     task = side.document.text[record.task.start : record.task.end].strip()
     if not task:
         clause = side.clause(record.clause)
-        task = clause.heading or clause.words
+        task = clause.heading or clause.content
     kind, sign, word = DUTIES[outcome]
     roles = [words.ROLE[r.role] for r in (before, record) if r]
     return Duty(
@@ -259,14 +259,14 @@ def _parts(index: Index, change: Change) -> Pair:
 def _line(index: Index, side: Side, change: Change, detail: Pair | None = None, detail_href: str = "") -> ClauseLine:
     clauses = side.clauses(change)
     first = clauses[0]
-    body = first.words.strip()
+    body = first.content.strip()
     if first.heading:
         body = body[body.find(first.heading) + len(first.heading) :].lstrip("。 　）】")
     if heading_only(first):
         under = side.document.children.get(first.id, ())
-        body = under[0].words.strip() if under else ""
+        body = under[0].content.strip() if under else ""
     units = dict.fromkeys(
-        r.unit for r in side.facts.responsibilities if r.clause in {c.id for c in clauses} | _below(side, first.id)
+        r.office for r in side.facts.responsibilities if r.clause in {c.id for c in clauses} | _below(side, first.id)
     )
     return ClauseLine(
         place=side.place_above(first),

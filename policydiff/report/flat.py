@@ -237,7 +237,10 @@ def _target(document: Document, target: Target, lang: Lang) -> Record:
 def _responsibility(document: Document, record: Responsibility) -> Record:
     rule = record.implied_by
     return {
-        **{key: getattr(record, key) for key in ("unit", "normal", "role", "form")},
+        "unit": record.office,  # the columns keep the names that they promised
+        "normal": record.office_key,
+        "role": record.role,
+        "form": record.form,
         "task": document.text[record.task.start : record.task.end].strip() or None,
         "implied": document.text[rule.start : rule.end] if rule else None,
         **_where(document, record),

@@ -57,7 +57,7 @@ def headlines(index: Index) -> tuple[Headline, ...]:
 
 def _clause(index: Index, side: Side, change: Change) -> Filling:
     first = side.clauses(change)[0]
-    text = excerpt(first.heading, HEADING_LENGTH) if first.heading else excerpt(first.words, TASK_LENGTH)
+    text = excerpt(first.heading, HEADING_LENGTH) if first.heading else excerpt(first.content, TASK_LENGTH)
     return [(both(f"{side.place_above(first)} {text}"), f"#{index.anchor(change)}", True)]
 
 
@@ -81,7 +81,7 @@ def _chosen(index: Index, presence: str) -> tuple[Side, list[Change], int]:
 def _added(index: Index) -> Iterator[Headline]:
     side, chosen, count = _chosen(index, "added")
     for change in chosen:
-        units = dict.fromkeys(r.unit for r in side.facts.responsibilities if r.clause in change.new)
+        units = dict.fromkeys(r.office for r in side.facts.responsibilities if r.clause in change.new)
         clause = _clause(index, side, change)
         filled = (
             sentence("added_by", clause=clause, units=_words("、".join(units)))
@@ -144,7 +144,7 @@ def _reassigned(index: Index) -> Iterator[Headline]:
             task = index.new.document.text[c.new.task.start : c.new.task.end]
             text = excerpt(task or c.new.quote, TASK_LENGTH)
             items.append(
-                [(both(text), index.new.duty_link(c.new), True), (both(f" {c.old.unit} → {c.new.unit}"), "", False)]
+                [(both(text), index.new.duty_link(c.new), True), (both(f" {c.old.office} → {c.new.office}"), "", False)]
             )
         tasks = _list(items, Pair("；", "; "), cut=len(found) > AT_ONCE)
         yield Headline("moved", KINDS["moved"][0], sentence("reassigned", count=_words(len(found)), tasks=tasks))

@@ -135,7 +135,7 @@ def _target_line(row: TargetRow, lang: Lang) -> str:
 
 
 def _task_line(change: ResponsibilityChange, lang: Lang) -> str:
-    units = " → ".join(dict.fromkeys(r.unit for r in (change.old, change.new) if r))
+    units = " → ".join(dict.fromkeys(r.office for r in (change.old, change.new) if r))
     roles = " → ".join(dict.fromkeys(pick(ROLE[r.role], lang) for r in (change.old, change.new) if r))
     outcome = pick(RESPONSIBILITY_STATUS[change.status], lang)
     return pick(OUTPUTS["task_line"], lang).format(units=units, outcome=outcome, roles=roles)

@@ -151,9 +151,15 @@ def _target(target: Target) -> Record:
 
 
 def _responsibility(record: Responsibility) -> Record:
-    keys = ("clause", "quote", "start", "end", "unit", "normal", "role", "form")
     return {
-        **{k: getattr(record, k) for k in keys},
+        "clause": record.clause,
+        "quote": record.quote,
+        "start": record.start,
+        "end": record.end,
+        "unit": record.office,  # the JSON keeps the name that it promised
+        "normal": record.office_key,
+        "role": record.role,
+        "form": record.form,
         "implied_by": _span(record.implied_by),
         "task": _span(record.task),
     }

@@ -96,7 +96,7 @@ def _row(index: Index, change: Change, units: Mapping[str, int], target_anchors:
 def _facts_in(side: Side, clause: Clause) -> Iterator[tuple[str, ...]]:
     """("",) for a target, (unit,) for a responsibility."""
     yield from (("",) for t in side.facts.targets if t.clause == clause.id and t.kind != "achieved")
-    yield from ((r.normal,) for r in side.facts.responsibilities if r.clause == clause.id)
+    yield from ((r.office_key,) for r in side.facts.responsibilities if r.clause == clause.id)
 
 
 def _blocks(
@@ -150,7 +150,7 @@ def _pointers(index: Index, change: Change, target_anchors: Sequence[str]) -> It
     duties = [index.comparison.responsibility_changes[i] for i in change.responsibility_changes]
     units = [(d.new or d.old) for d in duties if d.status != "kept"]
     if units and units[0]:
-        yield Pointer(WORDS["to_duty"], len(units), f"#{unit_anchor(units[0].normal)}")
+        yield Pointer(WORDS["to_duty"], len(units), f"#{unit_anchor(units[0].office_key)}")
 
 
 def _tag(kind: str) -> Tag:
@@ -185,7 +185,7 @@ def _with_stubs(index: Index, rows: Sequence[Row]) -> Iterator[Row]:
 def _stub(index: Index, change: Change, clause: Clause) -> Row:
     there = index.new.place(change.new[0])
     tag = replace(_tag("moved"), detail=f"→ {there}", href=f"#{index.anchor(change)}")
-    heading = zones(0, [Piece("", excerpt(clause.heading or clause.words, STUB_LENGTH))], ())
+    heading = zones(0, [Piece("", excerpt(clause.heading or clause.content, STUB_LENGTH))], ())
     block = Block(anchor="", id="", place=index.old.place(clause.id), style="", zones=heading)
     return Row(
         f"from-{index.anchor(change)}", "moved", "", has_target=False, tags=(tag,), old=(block,), new=(), stub=True

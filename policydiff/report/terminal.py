@@ -67,7 +67,7 @@ def outline(document: Document, *, lang: Lang, verbose: bool) -> None:
     """The clauses with their addresses, one a line, indented by level; with `verbose` the repairs too."""
     lines = [f"{document.head.title or document.head.id}　{pick(words.STATUS[document.head.status], lang)}"]
     for clause in document.clauses:
-        beginning = clause.heading or clause.words.strip()
+        beginning = clause.heading or clause.content.strip()
         shown = beginning if len(beginning) <= 36 else beginning[:35] + "…"
         lines.append(f"{'  ' * (clause.level - 1)}{clause.id.rsplit('/', 1)[-1]}　{shown}　[{clause.kind}]")
     lines += [f"! {words.note(n, lang)}" for n in document.notes]
@@ -97,7 +97,7 @@ def facts_table(facts: Facts, *, lang: Lang, kind: str) -> None:
         ]
         _tabulate(TARGET_COLUMNS, targets, lang=lang, stream=out)
     if kind != "targets":
-        tasks = [(r.clause, r.unit, pick(words.ROLE[r.role], lang), r.quote) for r in facts.responsibilities]
+        tasks = [(r.clause, r.office, pick(words.ROLE[r.role], lang), r.quote) for r in facts.responsibilities]
         _tabulate(TASK_COLUMNS, tasks, lang=lang, stream=out)
     _say_notes(facts.notes, lang=lang, stream=out)
 
@@ -204,7 +204,7 @@ def _clause_lines(comparison: Comparison, lang: Lang, out: TextIO) -> None:
             for c in (change.new or change.old)
         ]
         for clause in rows[:SUMMARY_ROWS]:
-            text = clause.heading or clause.words.strip()
+            text = clause.heading or clause.content.strip()
             _say(f"{sign} {clause.id}　{text if len(text) <= 40 else text[:39] + '…'}", out)
         _more(out, len(rows), lang)
 
@@ -225,7 +225,7 @@ def _task_rows(changes: Sequence[ResponsibilityChange], lang: Lang, out: TextIO)
     rows = []
     for c in changes[:SUMMARY_ROWS]:
         sides = [f"{r.clause} {pick(words.ROLE[r.role], lang)}" if r else "—" for r in (c.old, c.new)]
-        units = dict.fromkeys(r.unit for r in (c.old, c.new) if r)
+        units = dict.fromkeys(r.office for r in (c.old, c.new) if r)
         rows.append((" → ".join(units), pick(words.RESPONSIBILITY_STATUS[c.status], lang), *sides))
     if rows:
         _tabulate(CHANGED_TASK_COLUMNS, rows, lang=lang, stream=out)
