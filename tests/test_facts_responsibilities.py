@@ -81,7 +81,7 @@ def test_tasks_run_from_bracket_to_bracket() -> None:
 def test_a_bracket_on_its_own_line_speaks_of_the_line_above() -> None:
     text = "一、任务\n1.完善统计制度。\n（责任单位：统计局）"
     (found,) = _found(text)
-    assert (found.unit, text[found.task.start : found.task.end]) == ("统计局", "完善统计制度。")
+    assert (found.office, text[found.task.start : found.task.end]) == ("统计局", "完善统计制度。")
 
 
 def test_first_place_leads_from_its_bracket_on() -> None:
@@ -175,7 +175,7 @@ def test_a_user_adds_names() -> None:
     units = UnitNames().extended({"战略规划司": ["规划司", "规划发展司"]})
     text = "一、任务。编制规划。（规划司负责）"
     (found,) = extract_facts(parse(text, Head(id="x")), units=units).responsibilities
-    assert (found.unit, found.normal) == ("规划司", "战略规划司")
+    assert (found.office, found.office_key) == ("规划司", "战略规划司")
 
 
 @pytest.mark.parametrize(
@@ -197,4 +197,4 @@ def test_quotes_and_tasks_lie_in_the_document(text: str) -> None:
     for found in extract_facts(document).responsibilities:
         assert document.text[found.start : found.end] == found.quote
         assert 0 <= found.task.start <= found.task.end <= len(document.text)
-        assert found.implied_by or found.unit in found.quote
+        assert found.implied_by or found.office in found.quote
