@@ -2,7 +2,7 @@
 
 import pytest
 
-from policydiff.ingest.furniture import RULES
+from policydiff.ingest.clean.furniture import RULES
 from policydiff.ingest.source import read_text
 from policydiff.text.normalise import fold
 

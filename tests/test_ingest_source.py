@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policydiff.errors import SourceError
-from policydiff.ingest.encoding import SOUND, decode, soundness
+from policydiff.ingest.clean.encoding import SOUND, decode, soundness
 from policydiff.ingest.source import read_source, read_text
 from policydiff.words import note
 
@@ -301,7 +301,7 @@ def test_an_ordinary_text_loads_neither_readings_nor_word_list():
     code = (
         "import sys; from policydiff.ingest.source import read_text; "
         f"assert read_text({LAW!r}).text; "
-        "print([name for name in ('pypinyin', 'rjieba', 'policydiff.ingest.mirror') if name in sys.modules])"
+        "print([name for name in ('pypinyin', 'rjieba', 'policydiff.ingest.mirror.annotated_copy') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

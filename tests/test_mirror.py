@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
-from policydiff.ingest.likelihood import Likelihood
-from policydiff.ingest.readings import PLAIN, TONED, annotation, parse, reads
+from policydiff.ingest.mirror.likelihood import Likelihood
+from policydiff.ingest.mirror.pinyin import PLAIN, TONED, annotation, parse, reads
+from policydiff.ingest.patches import TracedText
 from policydiff.ingest.source import read_text
-from policydiff.ingest.trail import Trail
 from policydiff.text.normalise import essence
 from tests.mirror_corruption import corrupt, some
 
@@ -283,7 +283,7 @@ def test_every_choice_of_script_is_listed_and_the_rest_is_counted():
     source = read_text(AROUND.format("著力推動(dòng)顯著成效"))
     assert [(r.before, r.after) for r in source.repairs if r.rule == "script-choice"] == [("著", "着"), ("著", "著")]
     [script] = [r for r in source.repairs if r.rule == "script"]
-    plain = Trail.of(source.raw).text.translate(str.maketrans("", "", "著"))
+    plain = TracedText.of(source.raw).text.translate(str.maketrans("", "", "著"))
     assert script.count == sum(not c.encode("gb2312", "ignore") and c > "㐀" for c in plain)
 
 

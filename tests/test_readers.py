@@ -6,7 +6,7 @@ import quopri
 import pytest
 
 from policydiff.errors import SourceError
-from policydiff.ingest import html, readers
+from policydiff.ingest.readers import formats, html
 
 LINES = ["关于开展检查的通知", "一、检查范围", "全省专利代理机构。"]
 PAGE = "<html><body>" + "".join(f"<p>{line}</p>" for line in LINES) + "</body></html>"
@@ -31,7 +31,7 @@ KINDS = {
 
 @pytest.mark.parametrize(("name", "data", "kind"), KINDS.values(), ids=KINDS)
 def test_a_file_is_what_it_holds(name, data, kind):
-    assert readers.kind(data, name) == kind
+    assert formats.kind(data, name) == kind
 
 
 def archive(charset: str, coding: str, *, said: bool) -> bytes:
@@ -53,8 +53,8 @@ def archive(charset: str, coding: str, *, said: bool) -> bytes:
 @pytest.mark.parametrize("charset", ["utf-8", "gb2312"])
 def test_the_page_in_an_archive_is_read(charset, coding, said):
     data = archive(charset, coding, said=said)
-    assert readers.kind(data, "a.mht") == "mhtml"
-    assert readers.extract(data, name="a.mht").text.splitlines() == LINES
+    assert formats.kind(data, "a.mht") == "mhtml"
+    assert formats.read_file(data, name="a.mht").text.splitlines() == LINES
 
 
 def test_an_archive_without_a_page_is_refused():

@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policydiff.errors import SourceError
-from policydiff.ingest.counting import roman, written
-from policydiff.ingest.docx import extract
+from policydiff.ingest.readers.docx import read_docx
+from policydiff.ingest.readers.numbering_styles import roman, written
 from policydiff.parse.numbering import number_value
 from tests import reader_files as made
 from tests.reader_files import cell, docx, level, numbering, para, run, table
 
 
 def lines(body: str, **parts: str) -> list[str]:
-    return extract(docx(body, **parts), name="a.docx").text.splitlines()
+    return read_docx(docx(body, **parts), name="a.docx").text.splitlines()
 
 
 # ---------------------------------------------------------------- automatic numbers
@@ -180,7 +180,7 @@ def test_what_a_paragraph_says(inner, expected):
 def test_tracked_changes_are_accepted_and_noted():
     gone = para("已删段", mark="<w:del/>").replace("<w:r>", "<w:del><w:r>").replace("</w:r>", "</w:r></w:del>")
     body = para("一、甲", mark="<w:del/>") + para("乙。", mark="<w:ins/>") + gone + para("二、丙")
-    one = extract(docx(body), name="a.docx")
+    one = read_docx(docx(body), name="a.docx")
     assert one.text.splitlines() == ["一、甲乙。", "二、丙"]
     assert one.notes[0].code == "tracked-changes"
     assert dict(one.notes[0].values) == {"insertions": "1", "deletions": "3", "moves": "0"}
@@ -214,7 +214,7 @@ def test_a_table_of_contents_has_no_page_numbers():
 
 
 def test_margins_and_comments_are_listed():
-    one = extract(
+    one = read_docx(
         docx(para("正文。"), header1=para("某县人民政府"), footer1=para(inner=run("— ") + field("PAGE", "1") + run(" —")),
              comments=f'<w:comment w:id="0">{para("请核")}</w:comment>'),
         name="a.docx",
@@ -270,7 +270,7 @@ def test_the_strict_form_is_read():
         for entry in source.infolist():
             part = source.read(entry).replace(made.W.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main")
             target.writestr(entry.filename, part)
-    assert extract(out.getvalue(), name="a.docx").text == "一、甲\n"
+    assert read_docx(out.getvalue(), name="a.docx").text == "一、甲\n"
 
 
 BOMB = "<!DOCTYPE a [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]>"
@@ -306,4 +306,4 @@ REFUSED = {
 @pytest.mark.parametrize(("data", "said"), REFUSED.values(), ids=REFUSED)
 def test_what_cannot_be_read_is_refused_in_a_sentence(data, said):
     with pytest.raises(SourceError, match=said):
-        extract(data, name="a.docx")
+        read_docx(data, name="a.docx")

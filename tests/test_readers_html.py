@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policydiff.errors import SourceError
-from policydiff.ingest.html import extract
+from policydiff.ingest.readers.html import read_page
 
 LAW = """中华人民共和国反垄断法
 2007年8月30日 第十届全国人民代表大会常务委员会第二十九次会议通过
@@ -27,7 +27,7 @@ def page(body: str, head: str = '<meta charset="utf-8">') -> bytes:
 
 
 def lines(data: bytes) -> list[str]:
-    return extract(data, name="页面.html").text.splitlines()
+    return read_page(data, name="页面.html").text.splitlines()
 
 
 DATED = "".join(
@@ -98,7 +98,7 @@ def test_a_document_is_read_whole_and_alone(body):
 def test_the_charset_is_what_fits_not_what_is_declared(encoding, declared):
     head = f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">' if declared else ""
     data = page(PARAGRAPHS, head).decode().encode(encoding)
-    one = extract(data, name="a.html")
+    one = read_page(data, name="a.html")
     assert one.text.splitlines() == LAW
     assert one.encoding == encoding
     assert not one.notes
@@ -112,7 +112,7 @@ def test_big5_is_read():
 def test_a_broken_byte_is_shown_and_noted():
     data = page(PARAGRAPHS)
     at = data.index("垄断行为".encode())
-    one = extract(data[: at + 1] + data[at + 2 :], name="a.html")
+    one = read_page(data[: at + 1] + data[at + 2 :], name="a.html")
     assert "\ufffd" in one.text
     assert one.notes[0].code == "bytes-unreadable"
 
@@ -200,7 +200,7 @@ LEFT_OUT = {
 
 @pytest.mark.parametrize(("extra", "reason", "text"), LEFT_OUT.values(), ids=LEFT_OUT)
 def test_what_is_left_out_is_listed(extra, reason, text):
-    one = extract(page(PARAGRAPHS + extra), name="a.html")
+    one = read_page(page(PARAGRAPHS + extra), name="a.html")
     assert [(piece.reason, piece.text) for piece in one.left_out] == [(reason, text)]
     assert one.text.startswith("\n".join(LAW))
 
@@ -224,12 +224,12 @@ KEPT = {
 
 @pytest.mark.parametrize("extra", KEPT.values(), ids=KEPT)
 def test_a_page_that_is_only_a_document_loses_nothing(extra):
-    one = extract(page(PARAGRAPHS + extra), name="a.html")
+    one = read_page(page(PARAGRAPHS + extra), name="a.html")
     assert not one.left_out
 
 
 def test_where_a_piece_was_left_out_is_told():
-    one = extract(page(f"<p>第一条 为了保护。</p>{NAV}<p>第二条 本法适用。</p>"), name="a.html")
+    one = read_page(page(f"<p>第一条 为了保护。</p>{NAV}<p>第二条 本法适用。</p>"), name="a.html")
     whole, places = one.whole()
     start, end, reason = places[0]
     assert (whole[start:end].strip(), reason) == ("首页 | 政务公开 | 办事服务", "navigation")
@@ -248,7 +248,7 @@ def test_a_program_that_breaks_lines_at_spaces_only_is_known(program):
 
 def test_a_running_head_and_foot_that_libreoffice_writes_out_are_left_out():
     head, foot = (f'<div title="{x}"><p>{y}</p></div>' for x, y in (("header", LAW[0]), ("footer", "— 5 —")))
-    one = extract(page(f"{head}{PARAGRAPHS}{foot}"), name="a.html")
+    one = read_page(page(f"{head}{PARAGRAPHS}{foot}"), name="a.html")
     assert one.text.splitlines() == LAW
     assert [(x.text, x.reason) for x in one.left_out] == [(LAW[0], "running-head"), ("— 5 —", "running-head")]
 
@@ -281,15 +281,15 @@ def test_a_page_that_was_read_wrongly_is_undone_or_refused(data, taken_for, erro
     saved = data.decode(taken_for, errors).encode()
     if encoding is None:
         with pytest.raises(SourceError, match="错误的编码"):
-            extract(saved, name="a.html")
+            read_page(saved, name="a.html")
     else:
-        one = extract(saved, name="a.html")
+        one = read_page(saved, name="a.html")
         assert (one.text.splitlines(), one.encoding) == (LAW, encoding)
 
 
 def test_bytes_written_as_numbers_are_undone():
     body = "".join("<p>" + "".join(f"&#{b};" for b in x.encode("gb18030")) + "</p>" for x in LAW)
-    one = extract(f"<body>{body}".encode(), name="a.html")
+    one = read_page(f"<body>{body}".encode(), name="a.html")
     assert (one.text.splitlines(), one.encoding) == (LAW, "gb18030 (read as cp1252)")
 
 
@@ -307,7 +307,7 @@ REFUSED = {
 @pytest.mark.parametrize(("data", "said"), REFUSED.values(), ids=REFUSED)
 def test_what_cannot_be_read_is_refused_in_a_sentence(data, said):
     with pytest.raises(SourceError, match=said):
-        extract(data, name="a.html")
+        read_page(data, name="a.html")
 
 
 def test_elements_that_are_never_closed_do_not_cut_the_text():
@@ -321,7 +321,7 @@ def test_elements_that_are_never_closed_do_not_cut_the_text():
 def test_no_page_is_too_odd(pieces):
     body = "".join(pieces)
     try:
-        one = extract(page(body), name="a.html")
+        one = read_page(page(body), name="a.html")
     except SourceError:
         return
     whole, _ = one.whole()

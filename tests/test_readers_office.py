@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from policydiff.errors import SourceError
-from policydiff.ingest.office import extract
+from policydiff.ingest.readers.office import read_office
 
 LINES = ["一、总体要求", "坚持稳中求进工作总基调。"]
 RTF = (
@@ -17,11 +17,11 @@ RTF = (
 def test_without_libreoffice_a_sentence_says_so(monkeypatch, name):
     monkeypatch.setattr(shutil, "which", lambda _: None)
     with pytest.raises(SourceError, match="LibreOffice"):
-        extract(b"\xd0\xcf\x11\xe0", name=name)
+        read_office(b"\xd0\xcf\x11\xe0", name=name)
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice: apt-get install libreoffice-writer")
 def test_an_rtf_is_read_whatever_its_name():
-    read = extract(RTF, name="a.wps")
+    read = read_office(RTF, name="a.wps")
     assert read.text.splitlines() == LINES
     assert read.encoding == "wps"

@@ -3,15 +3,15 @@
 import pytest
 
 from policydiff.errors import SourceError
-from policydiff.ingest.pdf import extract, read
-from policydiff.ingest.pdf.evidence import evidence_of
-from policydiff.ingest.pdf.lines import FIRST_WORD
-from policydiff.ingest.pdf.margins import _SURE_NUMBER
+from policydiff.ingest.readers.pdf import read_pdf, read_unbounded
+from policydiff.ingest.readers.pdf.evidence import evidence_of
+from policydiff.ingest.readers.pdf.lines import FIRST_WORD
+from policydiff.ingest.readers.pdf.margins import _SURE_NUMBER
 from tests.reader_files import block, grid, pdf, rule, words
 
 
 def lines(*pages: str, **options: str | int) -> list[str]:
-    return read(pdf(*pages, **options), name="a.pdf").text.splitlines()
+    return read_unbounded(pdf(*pages, **options), name="a.pdf").text.splitlines()
 
 
 # Twenty-six characters of 16 points fill a line; > is an indentation of two.
@@ -75,7 +75,7 @@ def test_how_paragraphs_end_elsewhere_decides_where_the_page_does_not(after, exp
 def test_a_paragraph_goes_on_over_the_page():
     first = block([f">{FULL[:24]}", FULL + "求"]) + words("— 1 —", 280, 40, 12)
     second = block(["不断加强保护。", f">{FULL[:24]}", "改善服务。"]) + words("— 2 —", 280, 40, 12)
-    one = read(pdf(first, second), name="a.pdf")
+    one = read_unbounded(pdf(first, second), name="a.pdf")
     assert one.text.splitlines() == [FULL[:24] + FULL + "求不断加强保护。", FULL[:24] + "改善服务。"]
     assert [(piece.text, piece.reason) for piece in one.left_out] == [
         ("— 1 —", "page-number"),
@@ -100,7 +100,7 @@ def test_heads_and_bare_numbers_go_where_they_come_on_every_page():
         head = words("国务院公报", 90, 800, 10) + words(f"2020年第{number}号", 420, 800, 10)
         return head + block([f">{FULL[:24]}", f"第{'一二三'[number - 1]}页的正文。"]) + words(str(number), 295, 40, 10)
 
-    one = read(pdf(page(1), page(2), page(3)), name="a.pdf")
+    one = read_unbounded(pdf(page(1), page(2), page(3)), name="a.pdf")
     assert one.text.splitlines() == [FULL[:24] + f"第{n}页的正文。" for n in "一二三"]
     assert {piece.reason for piece in one.left_out} == {"running-head", "page-number"}
 
@@ -160,7 +160,7 @@ def test_the_lines_of_a_cell():
 def test_a_table_goes_on_over_the_page():
     page = grid(XS, [700, 670, 640]) + drawn_table(ROWS[:2])
     more = grid(XS, [700, 670, 640]) + drawn_table([ROWS[0], ("2", "普法", "保护司")])
-    one = read(pdf(page, more), name="a.pdf")
+    one = read_unbounded(pdf(page, more), name="a.pdf")
     assert one.text.splitlines() == ["序号\t任务\t责任单位", "1\t立法\t条法司", "2\t普法\t保护司"]
     assert [piece.reason for piece in one.left_out] == ["repeated-header"]
 
@@ -193,7 +193,7 @@ def test_a_page_that_is_turned_is_read():
 
 
 def test_words_laid_under_a_scan_are_noted():
-    assert [note.code for note in read(pdf(words("一、总体要求", 90, 700, mode=3)), name="a.pdf").notes] == [
+    assert [note.code for note in read_unbounded(pdf(words("一、总体要求", 90, 700, mode=3)), name="a.pdf").notes] == [
         "text-from-ocr"
     ]
 
@@ -245,9 +245,9 @@ REFUSED = {
 @pytest.mark.parametrize(("data", "said"), REFUSED.values(), ids=REFUSED)
 def test_what_cannot_be_read_is_refused_in_a_sentence(data, said):
     with pytest.raises(SourceError, match=said):
-        extract(data, name="a.pdf")
+        read_pdf(data, name="a.pdf")
 
 
 def test_the_process_apart_gives_the_same():
     data = pdf(block([f">{FULL[:24]}", "加强保护。"]) + words("— 1 —", 280, 40, 12))
-    assert extract(data, name="a.pdf") == read(data, name="a.pdf")
+    assert read_pdf(data, name="a.pdf") == read_unbounded(data, name="a.pdf")

@@ -32,7 +32,7 @@ def test_every_value_of_a_facet_has_its_words(table, values):
 
 
 def test_every_rule_of_furniture_has_its_words():
-    from policydiff.ingest.furniture import RULES
+    from policydiff.ingest.clean.furniture import RULES
 
     for rule in RULES:
         assert rule_words(f"furniture-{rule.name}").zh != f"略去非正文：{rule.name}"

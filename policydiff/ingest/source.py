@@ -1,6 +1,6 @@
 """A file → clean text with the trail of what was done to it: the gate at which bad input is refused.
 
-The way is one for every format: bytes → text, decoded or taken out by a reader → (a mirror undone) → furniture
+The way is one for every format: bytes → text, decoded or taken out by a reader → (a mirror's copy repaired) → furniture
 left out → lines tidied.
 """
 
@@ -12,38 +12,33 @@ from dataclasses import replace
 from pathlib import Path
 
 from policydiff.errors import SourceError
-from policydiff.ingest import readers
-from policydiff.ingest.encoding import decode
-from policydiff.ingest.extract import INVISIBLE
-from policydiff.ingest.markdown import markup
-from policydiff.ingest.readings import annotation
-from policydiff.ingest.trail import Patch, Trail
+from policydiff.ingest.clean.characters import INVISIBLE
+from policydiff.ingest.clean.encoding import decode
+from policydiff.ingest.clean.lines import BREAK, tidied, wrapped
+from policydiff.ingest.limits import MAX_FILE, MB
+from policydiff.ingest.mirror.pinyin import annotation
+from policydiff.ingest.patches import Patch, TracedText
+from policydiff.ingest.readers import formats
+from policydiff.ingest.readers.endings import MARKDOWN
+from policydiff.ingest.readers.markdown import markup
 from policydiff.model import Note, Repair, Source
 
 # The longest document of the kind at hand has 0.3 MB; a text of 20 MB is no policy document.
-SIZE_LIMIT = 20 * 1024 * 1024
+SIZE_LIMIT = 20 * MB
 # Clauses are compared word by word: a line beyond this is no paragraph, and would take minutes.
 LINE_LIMIT = 200_000
 
 # The longest law at hand has 1,100 clauses; a text of so many lines is a list, and takes gigabytes to compare.
 LINES_LIMIT = 100_000
 
-# A text of so many lines is cut to a width where so many of them, by share, have it, but for two characters that
-# may not stand at a line's beginning. In the 70 texts at hand that are not cut so, at most a tenth have one width.
-# What is narrower is a list of names.
-WRAPPED_LEAST, WRAPPED_SHARE, WRAPPED_ROOM, WRAPPED_WIDTH = 12, 0.25, 2, 20
-
-# Every sign that ends a line somewhere: Windows', old Macs', Unicode's, the page break.
-_BREAK = re.compile("\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # What no text has and no page or office file may hold, and within a line what nobody sees.
 _UNSEEN = "".join(map(chr, INVISIBLE))
 _SEEN = rf"[^\s{_UNSEEN}]"
 _CONTROL = re.compile(rf"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufffe\uffff]+|(?<={_SEEN})[{_UNSEEN}]+(?={_SEEN})")
-_EDGES = " \t\n\r\x0b\x0c\u00a0\u1680\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200E)))
 
 
 def read_source(path: Path) -> Source:
-    """Read a file of any format that `readers` knows. Raises SourceError, one sentence, for what cannot be read."""
+    """Read a file of any format that `formats` knows. Raises SourceError, one sentence, for what cannot be read."""
     return read_bytes(load(path), path.name)
 
 
@@ -54,23 +49,23 @@ def read_bytes(data: bytes, name: str) -> Source:
     is the raw text, in which the offsets of repairs count.
     """
     left_out: Sequence[tuple[int, int, str]] = ()
-    if readers.is_text(data, name):
+    if formats.is_text(data, name):
         _check_size(len(data), SIZE_LIMIT, name)
         raw, encoding, notes = decode(data, name)
     else:
-        extract = readers.extract(data, name=name)
-        encoding, notes = extract.encoding, extract.notes
-        raw, left_out = extract.whole()
+        extracted = formats.read_file(data, name=name)
+        encoding, notes = extracted.encoding, extracted.notes
+        raw, left_out = extracted.whole()
     _check_lines(raw, name)
-    markdown = name.lower().endswith((".md", ".markdown"))
+    markdown = name.lower().endswith(MARKDOWN)
     source = read_text(raw, encoding=encoding, markdown=markdown, left_out=left_out)
     if not source.text:
         raise SourceError(f"“{name}”里没有文字；请换一个文件。", f"“{name}” holds no text; give another file.")
-    return replace(source, notes=(*notes, *_lost(raw, notes), *_wrapped(source.text), *source.notes))
+    return replace(source, notes=(*notes, *_lost(raw, notes), *wrapped(source.text), *source.notes))
 
 
 def _check_lines(raw: str, name: str) -> None:
-    lines = _BREAK.split(raw)
+    lines = BREAK.split(raw)
     if max(map(len, lines)) > LINE_LIMIT:
         raise SourceError(
             f"“{name}”有一行超过 {LINE_LIMIT} 字；请按段落分行后再试。",
@@ -90,18 +85,6 @@ def _lost(raw: str, notes: Sequence[Note]) -> Iterator[Note]:
         yield Note("lost-characters", None, where)
 
 
-def _wrapped(text: str) -> Iterator[Note]:
-    """Tell of a text that was cut into lines of one width: each of them is then taken for a paragraph."""
-    lines = [line for line in text.split("\n") if "\t" not in line]  # the rows of a table may be alike
-    if len(lines) < WRAPPED_LEAST:
-        return
-    width = sorted(map(len, lines))[len(lines) * 9 // 10]  # the longest but for a few
-    full = [line for line in lines if width - WRAPPED_ROOM <= len(line) <= width]
-    broken = sum(line[-1:] not in "。；：！？" for line in full)
-    if width >= WRAPPED_WIDTH and len(full) > WRAPPED_SHARE * len(lines) and 2 * broken > len(full):
-        yield Note("lines-wrapped", None, (("width", str(width)),))
-
-
 def load(path: Path) -> bytes:
     """The bytes of a file, and of nothing else: a pipe or a device could go on for ever."""
     name = path.name or str(path)
@@ -110,7 +93,7 @@ def load(path: Path) -> bytes:
             raise SourceError(f"“{name}”是文件夹；请指明其中的文件。", f"“{name}” is a folder; name a file in it.")
         if path.exists() and not path.is_file():
             raise SourceError(f"“{name}”不是普通文件；请换一个文件。", f"“{name}” is no plain file; give another.")
-        _check_size(path.stat().st_size, readers.MAX_FILE, name)
+        _check_size(path.stat().st_size, MAX_FILE, name)
         return path.read_bytes()
     except OSError as error:
         reason = (error.strerror or str(error)).rstrip(".")
@@ -122,7 +105,7 @@ def load(path: Path) -> bytes:
 
 def _check_size(size: int, limit: int, name: str) -> None:
     if size > limit:
-        size, most = size // 1024 // 1024, limit // 1024 // 1024
+        size, most = size // MB, limit // MB
         raise SourceError(
             f"“{name}”有 {size} MB，超过 {most} MB，不像一份文件；请只取正文另存。",
             f"“{name}” has {size} MB, over {most} MB, which no document has; save its text alone.",
@@ -140,35 +123,38 @@ def read_text(
     >>> read_text("　　一、总体要求\n\n　　坚持稳中求进。\n责任编辑：张某\n").text
     '一、总体要求\n坚持稳中求进。'
     """
-    trail = Trail.of(raw)
-    trail = trail.patched(Patch(start, end, "", f"furniture-{reason}") for start, end, reason in left_out)
-    trail = trail.patched(Patch(m.start(), m.end(), "\n") for m in _BREAK.finditer(raw) if m[0] != "\n")
-    trail = trail.patched(Patch(m.start(), m.end(), "", "control") for m in _CONTROL.finditer(trail.text))
+    traced = TracedText.of(raw)
+    traced = traced.patched(Patch(start, end, "", f"furniture-{reason}") for start, end, reason in left_out)
+    traced = traced.patched(Patch(m.start(), m.end(), "\n") for m in BREAK.finditer(raw) if m[0] != "\n")
+    traced = traced.patched(Patch(m.start(), m.end(), "", "control") for m in _CONTROL.finditer(traced.text))
     if markdown:
-        trail = trail.patched(markup(trail.text))
-    syllable = annotation(trail.text)
+        traced = traced.patched(markup(traced.text))
+    syllable = annotation(traced.text)
     if not syllable:
-        return _source(_without_furniture(trail), encoding)
-    from policydiff.ingest import mirror, script  # few texts are mirror copies, and these load word lists
+        return _source(_without_furniture(traced), encoding)
+    from policydiff.ingest.mirror import (  # few texts are mirror copies, and these load word lists
+        annotated_copy,
+        script,
+    )
 
-    trail, doubts = mirror.restore(trail, syllable)
-    trail = _without_furniture(trail.patched(script.convert(trail.text)))
+    traced, doubts = annotated_copy.repair(traced, syllable)
+    traced = _without_furniture(traced.patched(script.convert(traced.text)))
     # Corner brackets are the quotation marks of Taiwan and Hong Kong, and a converter of script leaves others alone.
     doubtful = "「" in raw and "“" not in raw
     script_note = (Note("mirror-script"),) if doubtful else ()
-    return _source(trail, encoding, (*script_note, *mirror.notes(trail, doubts)))
+    return _source(traced, encoding, (*script_note, *annotated_copy.notes(traced, doubts)))
 
 
-def _without_furniture(trail: Trail) -> Trail:
-    from policydiff.ingest.furniture import furniture  # its table takes 9 ms, and a year of the corpus needs none
+def _without_furniture(traced: TracedText) -> TracedText:
+    from policydiff.ingest.clean.furniture import furniture  # its table takes 9 ms, and a year of the corpus needs none
 
-    trail = trail.patched(furniture(trail.text))
-    return trail.patched(_tidied(trail.text))
+    traced = traced.patched(furniture(traced.text))
+    return traced.patched(tidied(traced.text))
 
 
-def _source(trail: Trail, encoding: str, notes: tuple[Note, ...] = ()) -> Source:
-    repairs = _counted(trail.repairs(apart="script-choice"))
-    return Source(raw=trail.raw, text=trail.text, encoding=encoding, repairs=repairs, notes=notes)
+def _source(traced: TracedText, encoding: str, notes: tuple[Note, ...] = ()) -> Source:
+    repairs = _counted(traced.repairs(apart="script-choice"))
+    return Source(raw=traced.raw, text=traced.text, encoding=encoding, repairs=repairs, notes=notes)
 
 
 def _counted(repairs: Sequence[Repair]) -> tuple[Repair, ...]:
@@ -176,21 +162,3 @@ def _counted(repairs: Sequence[Repair]) -> tuple[Repair, ...]:
     plain = sum(r.rule == "script" for r in repairs)
     others = tuple(r for r in repairs if r.rule != "script")
     return (Repair(0, 0, "", "", "script", plain), *others) if plain else others
-
-
-def _tidied(text: str) -> Iterator[Patch]:
-    """Spaces around lines and empty lines; not recorded, since nothing of the wording goes."""
-    lines = text.splitlines(keepends=True)
-    last = max((i for i, line in enumerate(lines) if line.strip(_EDGES)), default=-1)
-    at = 0
-    for i, line in enumerate(lines):
-        kept = line.strip(_EDGES)
-        if "\t" in kept:  # a row of a table: the tab before an empty first cell counts
-            kept = line.strip(" \u3000\r\n")
-        start = at + line.index(kept) if kept else at + len(line)
-        end, after = start + len(kept), "\n" if kept and i < last else ""
-        if start > at:
-            yield Patch(at, start, "")
-        if text[end : at + len(line)] != after:
-            yield Patch(end, at + len(line), after)
-        at += len(line)
