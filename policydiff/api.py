@@ -16,7 +16,7 @@ from policydiff.facts.extract import extract_facts
 from policydiff.model import Comparison, Document, Facts
 from policydiff.pipeline import compare as compare_documents
 from policydiff.report import records
-from policydiff.text.normalise import Script
+from policydiff.text.script import Script
 from policydiff.words import Lang
 
 if TYPE_CHECKING:

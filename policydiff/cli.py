@@ -17,7 +17,7 @@ from policydiff import __version__, api, output
 from policydiff.corpus import locate
 from policydiff.errors import PolicydiffError, UsageError
 from policydiff.model import Comparison
-from policydiff.text.normalise import Script
+from policydiff.text.script import Script
 from policydiff.words import Lang
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -15,7 +15,7 @@ from policydiff.classify.terms import terms
 from policydiff.facts.extract import extract_facts
 from policydiff.facts.units import UnitNames
 from policydiff.model import Change, Comparison, Document, Note, Options, Override, ResponsibilityChange, TargetChange
-from policydiff.text.normalise import script_of
+from policydiff.text.script import script_of
 
 
 def compare(

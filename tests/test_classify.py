@@ -5,9 +5,9 @@ import pytest
 from policydiff import words
 from policydiff.classify.changes import classify
 from policydiff.classify.indicators import default_directions, scaled
+from policydiff.classify.movement import movements
 from policydiff.classify.overrides import fitting
 from policydiff.classify.pairing import address
-from policydiff.classify.place import places
 from policydiff.classify.responsibilities import responsibility_changes
 from policydiff.classify.targets import target_changes
 from policydiff.classify.terms import terms
@@ -74,7 +74,7 @@ def test_clauses_redistributed_under_two_parents_are_placed_alike_both_ways():
     alone = tuple(Group((o,), (n,), (Link(o, n, {}),)) for o, n in pairs.items())
     there = (*alone, Group(("一/¶1", "二/¶2"), ("二/¶2", "一/¶2"), tuple(Link(o, n, {}) for o, n in links)))
     back = tuple(Group(g.new, g.old, tuple(Link(x.new, x.old, {}) for x in g.links[::-1])) for g in there)
-    assert places(old, new, there) == places(new, old, back)
+    assert movements(old, new, there) == movements(new, old, back)
 
 
 def test_a_new_heading_above_old_clauses_moves_none_of_them():

@@ -2,10 +2,11 @@ import pytest
 from hypothesis import given
 
 from policydiff.model import Document, Head
-from policydiff.parse.head import iso_date, with_head
-from policydiff.parse.numbering import number_value, read_marker
+from policydiff.parse.head import with_head
 from policydiff.parse.tree import parse
-from policydiff.text.normalise import simplified
+from policydiff.text.official.dates import iso_date
+from policydiff.text.official.labels import label_number, read_marker
+from policydiff.text.script import to_simplified
 from tests.strategies import ANY_TEXTS
 
 HEAD = Head(id="试")
@@ -79,7 +80,7 @@ def test_what_looks_like_a_label_is_none(line):
     [("一", 1), ("十", 10), ("十九", 19), ("二十", 20), ("一百零五", 105), ("二〇", 20), ("１２", 12), ("㈩", 10)],
 )
 def test_numbers_of_labels(written, value):
-    assert number_value(written) == value
+    assert label_number(written) == value
 
 
 def test_numbering_that_runs_on_and_starts_again():
@@ -217,7 +218,7 @@ def test_rows_of_a_table_are_clauses_of_their_own_kind():
 
 def test_traditional_script_has_the_same_tree_and_keeps_its_own_words():
     text = "辦法\n第一編　總則\n第一章　一般規定\n第一節　目的\n第一條　為保障權利，制定本法。\n第二條之一　（定義）本法所稱機關如下：\n（一）縣政府；\n附件：任務清單"
-    one, other = parse(text, Head(id="x")), parse(simplified(text), Head(id="x"))
+    one, other = parse(text, Head(id="x")), parse(to_simplified(text), Head(id="x"))
     assert [(c.id, c.kind, c.parent) for c in one.clauses] == [(c.id, c.kind, c.parent) for c in other.clauses]
     assert [c.kind for c in one.clauses] == [
         "title",

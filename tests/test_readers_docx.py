@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from policydiff.errors import SourceError
 from policydiff.ingest.readers.docx import read_docx
 from policydiff.ingest.readers.numbering_styles import roman, written
-from policydiff.parse.numbering import number_value
+from policydiff.text.official.labels import label_number
 from tests import reader_files as made
 from tests.reader_files import cell, docx, level, numbering, para, run, table
 
@@ -78,7 +78,7 @@ def test_styles_of_numbers(style, expected):
 
 @given(st.integers(1, 9999))
 def test_chinese_numbers_are_read_back(number):
-    assert number_value(written(number, "chineseCountingThousand")) == number
+    assert label_number(written(number, "chineseCountingThousand")) == number
 
 
 def test_a_hundred_and_more():

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policydiff.text.inline import edits
-from policydiff.text.normalise import essence, fold, simplified
+from policydiff.text.normalise import essence, fold
+from policydiff.text.script import to_simplified
 from policydiff.text.segment import words
 from tests.strategies import ANY_TEXTS, TEXTS
 
@@ -76,5 +77,5 @@ def test_what_is_cosmetic(a, b, same):
 
 
 def test_simplified_keeps_the_length_and_leaves_simplified_text_alone():
-    assert simplified("著作權與創造") == "著作权与创造"
-    assert simplified("著作权、显著") == "著作权、显著"
+    assert to_simplified("著作權與創造") == "著作权与创造"
+    assert to_simplified("著作权、显著") == "著作权、显著"

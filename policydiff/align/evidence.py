@@ -13,6 +13,7 @@ from heapq import nsmallest
 from math import log
 
 from policydiff.align.units import Unit
+from policydiff.text.similarity import bigrams
 
 Pair = tuple[int, int]
 Weights = Mapping[str, int]
@@ -74,35 +75,16 @@ def gather(
     return Evidence(a, b, frozenset(from_old | {(i, j) for j, i in from_new}))
 
 
-def pairs_of(text: str) -> Sequence[str]:
-    """The pairs of neighbouring characters; a single character is its own pair.
-
-    >>> pairs_of("复工复产")
-    ['复工', '工复', '复产']
-    """
-    return [text[i : i + 2] for i in range(len(text) - 1)] or [text]
-
-
-def dice(one: str, other: str) -> float:
-    """Dice's coefficient on the pairs of characters that two texts have (0 to 1).
-
-    >>> dice("复工复产", "复工复业")
-    0.6666666666666666
-    """
-    a, b = set(pairs_of(one)), set(pairs_of(other))
-    return 2 * len(a & b) / (len(a) + len(b))
-
-
 def _rarity(units: Sequence[Unit]) -> dict[str, int]:
     """The weight of each pair of characters: ln(1 + N/n) for one that stands in n of N units."""
-    spread = Counter(pair for unit in units for pair in set(pairs_of(unit.key)))
+    spread = Counter(pair for unit in units for pair in set(bigrams(unit.key)))
     by_spread = {n: round(SCALE * log(1 + len(units) / n)) for n in set(spread.values())}
     return {pair: by_spread[n] for pair, n in spread.items()}
 
 
 def _side(units: Sequence[Unit], rarity: Mapping[str, int]) -> Side:
     weights = [
-        {p: rarity[p] if n == 1 else round(rarity[p] * (1 + log(n))) for p, n in Counter(pairs_of(unit.key)).items()}
+        {p: rarity[p] if n == 1 else round(rarity[p] * (1 + log(n))) for p, n in Counter(bigrams(unit.key)).items()}
         for unit in units
     ]
     return Side(units, weights, [sum(w.values()) or 1 for w in weights])
@@ -150,7 +132,7 @@ def _hold(
     """How much of a sentence each unit holds."""
     held: dict[int, int] = {}
     whole = 0
-    for pair in set(pairs_of(text)):
+    for pair in set(bigrams(text)):
         places = index.get(pair, ())
         weight = rarity.get(pair, 0)
         whole += weight

@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import inf
 
 from policydiff.align.clusters import clusters
-from policydiff.align.evidence import Pair, dice
+from policydiff.align.evidence import Pair
 from policydiff.align.exact import Known
 from policydiff.align.linking import Bar
 from policydiff.align.overrides import Ids
@@ -15,6 +15,7 @@ from policydiff.align.rounds import link_units
 from policydiff.align.scores import Basis
 from policydiff.align.units import Unit, single_clauses
 from policydiff.model import Options
+from policydiff.text.similarity import dice
 
 ClauseLinks = dict[Ids, Basis]
 Undecided = tuple[tuple[str, ...], tuple[str, ...]]  # the ids of a repeat's clauses on either side

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from policydiff.align.evidence import dice, pairs_of
-from policydiff.align.sentences import sentences
 from policydiff.model import Document, MovedText, Options, Passage
 from policydiff.text.normalise import essence
+from policydiff.text.official.sentences import statements
+from policydiff.text.similarity import bigrams, dice
 
 Ids = tuple[str, str]
 
@@ -69,7 +69,7 @@ def moved_text(old: Document, new: Document, links: Collection[Ids], options: Op
 def _sentences(document: Document) -> Iterator[_Sentence]:
     number = 0
     for clause in document.clauses:
-        for span in sentences(clause.content):
+        for span in statements(clause.content):
             start, end = clause.body + span.start, clause.body + span.end
             yield _Sentence(number, clause.id, start, end, essence(document.text[start:end]))
             number += 1
@@ -115,13 +115,13 @@ def _nearest(from_: Sequence[_Sentence], to: Sequence[_Sentence], options: Optio
     index: dict[str, list[int]] = {}
     sizes = []
     for at, sentence in enumerate(to):
-        grams = set(pairs_of(sentence.key))
+        grams = set(bigrams(sentence.key))
         sizes.append(len(grams))
         for gram in grams:
             index.setdefault(gram, []).append(at)
     found = {}
     for sentence in from_:
-        grams = set(pairs_of(sentence.key))
+        grams = set(bigrams(sentence.key))
         shared: dict[int, int] = {}
         for gram in grams:
             for at in index.get(gram, ()):

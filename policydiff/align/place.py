@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from policydiff.align.evidence import Pair, dice
+from policydiff.align.evidence import Pair
 from policydiff.align.units import Unit
 from policydiff.model import Options
+from policydiff.text.similarity import dice
 
 # Where the partner of a neighbour stands, seen from a pair, and how much that supports the pair: next to it on
 # both sides; the same partner (a split or a merger); one unit left out on one side; one left out on both.

@@ -6,16 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from policydiff.align.sentences import sentences
 from policydiff.model import Clause, Document
 from policydiff.text.normalise import essence
+from policydiff.text.official.references import own_references, without_references
+from policydiff.text.official.sentences import statements
 
-_HAN = "一二三四五六七八九十百千零〇"
-_ARTICLE = re.compile(rf"第[{_HAN}]+条(?:之[{_HAN}]+)?")  # 第十条之一 | 十条
-_OWN = "|".join(rf"(?<={own})" for own in ("本法", "本条例", "本规定", "本办法", "本细则", "本规则", "本规程"))
-# A reference to an article of the same document. Its number says nothing about the matter, and changes
-# whenever an article is put in before it: 违反第十条第二项 | 依刑法第十条
-_REFERENCE = re.compile(rf"(?:{_OWN}|(?<![法例则定程》])){_ARTICLE.pattern}(?:第[{_HAN}]+[项款目])*")
 # The part of a report that looks back: 一、2016年工作回顾 | 二、2017年工作总体部署
 _REVIEW = re.compile(r"回顾|总结|成绩|成就|(?:完成|执行|进展)情况")
 # What a heading says that looks ahead; one with both looks both ways: 发展成就和主要目标任务 | 一年来的工作
@@ -73,8 +68,8 @@ def _units(runs: Sequence[tuple[Clause, ...]]) -> tuple[Unit, ...]:
 def _unit(index: int, run: tuple[Clause, ...], home: Mapping[str, int], labels: Mapping[str, int], part: str) -> Unit:
     first = run[0]
     words = "\n".join(c.content for c in run)
-    bare = _REFERENCE.sub("", words) if labels else words
-    pieces = tuple(e for s in sentences(bare) if (e := essence(bare[s.start : s.end])))
+    bare = without_references(words) if labels else words
+    pieces = tuple(e for s in statements(bare) if (e := essence(bare[s.start : s.end])))
     key = "".join(pieces) or essence(words) or essence(first.text) or first.text
     return Unit(
         index=index,
@@ -110,10 +105,9 @@ def _is_all(clause: Clause) -> bool:
 
 
 def _references(words: str, labels: Mapping[str, int], index: int) -> Iterator[int]:
-    for reference in _REFERENCE.finditer(words):
-        article = _ARTICLE.search(reference[0])
-        if article and article[0] in labels:
-            yield labels[article[0]]
+    for reference in own_references(words):
+        if reference["article"] in labels:
+            yield labels[reference["article"]]
     if index and "前条" in words:
         yield index - 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policydiff.classify.place import places
+from policydiff.classify.movement import movements
 from policydiff.model import (
     Alignment,
     Change,
@@ -33,7 +33,7 @@ def classify(
     responsibility_changes: Sequence[ResponsibilityChange],
 ) -> tuple[Change, ...]:
     """Name every group's facets. The ids c1, c2, … follow the new text, what was removed at its old place."""
-    where = places(old, new, alignment.groups)
+    where = movements(old, new, alignment.groups)
     order = _reading_order(old, new, alignment.groups, where)
     changes = []
     for number, i in enumerate(order, 1):

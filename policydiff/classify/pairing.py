@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import TypeVar
 
 from policydiff.model import Alignment, Override, Responsibility, Target
-from policydiff.text.normalise import essence
 
 Likeness = float
 Fact = Target | Responsibility
@@ -21,27 +18,6 @@ def clause_groups(alignment: Alignment) -> dict[str, int]:
     for i, group in enumerate(alignment.groups):
         found |= {f"old:{c}": i for c in group.old} | {f"new:{c}": i for c in group.new}
     return found
-
-
-def overlap(old: str, new: str) -> float:
-    """How much of the shorter of two short texts stands in the other and how much of both is shared (0–1).
-
-    The mean of containment and Dice's coefficient on character pairs: 审查周期 inside 商标注册审查周期 counts
-    for more than two texts of one length that share as much.
-
-    >>> round(overlap("知识产权质押融资规模", "专利商标质押融资规模"), 2)
-    0.56
-    """
-    a, b = _pairs(old), _pairs(new)
-    shared = sum((a & b).values())
-    smaller, both = min(a.total(), b.total()), a.total() + b.total()
-    return (shared / smaller + 2 * shared / both) / 2 if smaller else 0.0
-
-
-@lru_cache(maxsize=4096)  # each text is compared with many
-def _pairs(text: str) -> Counter[str]:
-    plain = essence(text)
-    return Counter(plain[i : i + 2] for i in range(max(1, len(plain) - 1))) if plain else Counter()
 
 
 def pair(

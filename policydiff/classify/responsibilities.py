@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from policydiff.classify.pairing import address, clause_groups, overlap, pair
+from policydiff.classify.pairing import address, clause_groups, pair
 from policydiff.model import Alignment, Document, Override, Responsibility, ResponsibilityChange, Role
+from policydiff.text.similarity import overlap
 
 # A task is the same when half of its words are; in linked clauses a third is enough, since the clause that
 # both stand in already says what it is about.
@@ -49,7 +50,7 @@ def responsibility_changes(
     left_old = [r for i, b in enumerate(old_brackets) if i not in {t[0] for t in tasks} for r in b]
     left_new = [r for j, b in enumerate(new_brackets) if j not in {t[1] for t in tasks} for r in b]
     changes += _leftovers(left_old, left_new, groups, set_by_hand)
-    return tuple(sorted(changes, key=_place_in_text))
+    return tuple(sorted(changes, key=_position))
 
 
 def _brackets(found: Iterable[Responsibility]) -> list[Bracket]:
@@ -106,7 +107,7 @@ def _kept(old: Responsibility, new: Responsibility) -> ResponsibilityChange:
     return ResponsibilityChange("kept" if old.role == new.role else "role_changed", old, new)
 
 
-def _place_in_text(change: ResponsibilityChange) -> tuple[bool, int, str, int, str]:
+def _position(change: ResponsibilityChange) -> tuple[bool, int, str, int, str]:
     """New text first, in its order; what is only in the old text after it."""
     new, old = change.new, change.old
     return (

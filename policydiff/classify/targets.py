@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from policydiff.classify.indicators import Directions, bounds, comparable, default_directions, is_less_tighter, scaled
-from policydiff.classify.pairing import Likeness, clause_groups, overlap, pair
+from policydiff.classify.pairing import Likeness, clause_groups, pair
 from policydiff.model import Alignment, Override, Target, TargetChange, TargetStatus
+from policydiff.text.similarity import overlap
 
 # What each piece of evidence adds. The words of the indicator decide; that both stand in linked clauses or
 # measure the same in the same unit only supports them, and cannot make a pair of two indicators that share

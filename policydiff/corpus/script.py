@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from policydiff.model import Document, Note
 from policydiff.parse.tree import parse
-from policydiff.text.normalise import Script, script_of, simplified, traditional
+from policydiff.text.script import Script, script_of, to_simplified, to_traditional
 
 
 def in_script(document: Document, script: Script) -> Document:
@@ -23,7 +23,7 @@ def in_script(document: Document, script: Script) -> Document:
     own = script_of(document.text)
     if own in (None, script):
         return document
-    convert = simplified if script == "simplified" else traditional
+    convert = to_simplified if script == "simplified" else to_traditional
     own_head = document.head
     head = replace(
         own_head,

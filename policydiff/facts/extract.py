@@ -8,8 +8,8 @@ from policydiff.facts.responsibilities import extract_responsibilities
 from policydiff.facts.tables import due_dates
 from policydiff.facts.targets import extract_targets
 from policydiff.facts.units import UnitNames
-from policydiff.model import Document, Facts, Target
-from policydiff.text.normalise import simplified
+from policydiff.model import Document, Facts, Responsibility, Target
+from policydiff.text.script import as_written, simplified_view
 
 
 def extract_facts(document: Document, *, units: UnitNames | None = None) -> Facts:
@@ -24,43 +24,30 @@ def extract_facts(document: Document, *, units: UnitNames | None = None) -> Fact
     >>> facts.targets[0].quote, facts.targets[0].value, facts.responsibilities[0].office
     ('專利審查週期壓減至16個月以內', 16.0, '戰略規劃司')
     """
-    text = simplified(document.text)
-    plain = document if text == document.text else _in_simplified_script(document, text)
+    plain = simplified_view(document)
     targets, target_notes = extract_targets(plain)
     due = due_dates(plain)
     targets = tuple(replace(t, deadline=due[t.clause]) if not t.deadline and t.clause in due else t for t in targets)
     responsibilities, notes = extract_responsibilities(plain, units or UnitNames())
     if plain is not document:  # evidence is shown as it was written
         targets = tuple(_target_as_written(document, plain, t) for t in targets)
-        responsibilities = tuple(
-            replace(
-                r, quote=document.text[r.start : r.end], office=_as_written(document, plain, r.office, r.start, r.end)
-            )
-            for r in responsibilities
-        )
+        responsibilities = tuple(_responsibility_as_written(document, plain, r) for r in responsibilities)
     return Facts(targets=targets, responsibilities=responsibilities, notes=(*target_notes, *notes))
 
 
-def _in_simplified_script(document: Document, text: str) -> Document:
-    """The document with its text in simplified script, offsets kept."""
-    clauses = tuple(
-        replace(c, text=text[c.start : c.end], heading=simplified(c.heading) if c.heading else None)
-        for c in document.clauses
-    )
-    return replace(document, text=text, clauses=clauses)
-
-
 def _target_as_written(document: Document, plain: Document, target: Target) -> Target:
-    place = (target.start, target.end)
+    def own(words: str) -> str:
+        return as_written(words, plain.text, document.text, target.start, target.end)
+
     return replace(
         target,
         quote=document.text[target.start : target.end],
-        indicator=_as_written(document, plain, target.indicator, *place),
-        unit=_as_written(document, plain, target.unit, *place),
-        baseline=_as_written(document, plain, target.baseline, *place) if target.baseline else None,
+        indicator=own(target.indicator),
+        unit=own(target.unit),
+        baseline=own(target.baseline) if target.baseline else None,
     )
 
 
-def _as_written(document: Document, plain: Document, words: str, start: int, end: int) -> str:
-    at = plain.text.find(words, start, end)
-    return document.text[at : at + len(words)] if at >= 0 else words
+def _responsibility_as_written(document: Document, plain: Document, found: Responsibility) -> Responsibility:
+    office = as_written(found.office, plain.text, document.text, found.start, found.end)
+    return replace(found, quote=document.text[found.start : found.end], office=office)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from policydiff.model import Comparator, Direction
-from policydiff.text.numerals import read_number
+from policydiff.text.official.numbers import read_number
 
 Dimension = Literal["ratio", "money", "people", "count", "size", "time"]
 

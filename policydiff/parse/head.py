@@ -8,10 +8,8 @@ from dataclasses import replace
 from itertools import takewhile
 
 from policydiff.model import Clause, Document
-from policydiff.parse.numbering import HAN, number_value
-
-# 2020年4月20日 and 二〇二〇年四月二十日 | 2020年底
-_DATE = re.compile(rf"(\d{{4}}|[{HAN}]{{4}})年(\d{{1,2}}|[{HAN}]{{1,3}})月(\d{{1,2}}|[{HAN}]{{1,3}})日")
+from policydiff.text.official.dates import iso_date
+from policydiff.text.official.numbers import HAN
 
 # An event in the history of a law. Yes: 2010年4月29日 第十一届全国人民代表大会常务委员会第十四次会议修订;
 # no: 2012年6月1日 施行
@@ -86,16 +84,3 @@ def _title(clauses: Iterable[Clause]) -> str | None:
 def _is_spaced(title: str) -> bool:
     """Whether a title's characters are set apart: 政 府 工 作 报 告."""
     return all(len(part) == 1 for part in title.split())
-
-
-def iso_date(text: str) -> str | None:
-    """The first full date in a text as YYYY-MM-DD.
-
-    >>> iso_date("二〇〇五年六月十一日"), iso_date("2020年底")
-    ('2005-06-11', None)
-    """
-    found = _DATE.search(text)
-    if not found:
-        return None
-    year, month, day = (number_value(part) for part in found.groups())
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None

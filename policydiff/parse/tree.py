@@ -9,8 +9,10 @@ from itertools import pairwise
 
 from policydiff.model import Clause, Document, Head, Kind, Note
 from policydiff.parse import layout
-from policydiff.parse.numbering import Family, Marker, read_marker
-from policydiff.text.normalise import simplified
+from policydiff.text.official.dates import is_date
+from policydiff.text.official.labels import Family, Marker, read_marker
+from policydiff.text.official.lines import is_contents, is_release
+from policydiff.text.script import clause_as_written, to_simplified
 
 # A heading is one short sentence: of the run-in headings of the State Council's and the ministries' documents
 # the longest has 38 characters before the stop, of the headings on a line of their own 47.
@@ -66,7 +68,7 @@ def parse(text: str, head: Head) -> Document:
     一/（一）/——1 bullet 知识产权创造
     """
     state = _State()
-    plain = simplified(text)
+    plain = to_simplified(text)
     for line in _zoned(list(_lines(plain))):
         if line.marker:
             _add_labelled(state, line, line.marker)
@@ -77,19 +79,8 @@ def parse(text: str, head: Head) -> Document:
             _add_paragraph(state, line)
     clauses = _with_short_headings(state.clauses)
     if plain != text:
-        clauses = tuple(_as_written(clause, text) for clause in clauses)
+        clauses = tuple(clause_as_written(clause, text) for clause in clauses)
     return Document(head=head, text=text, clauses=clauses, notes=(*state.notes, *_absent_attachments(clauses)))
-
-
-def _as_written(clause: Clause, text: str) -> Clause:
-    """A clause that was found in the text in simplified script, with the words of the text itself."""
-
-    def own(part: str) -> str:
-        at = clause.start + clause.text.index(part)
-        return text[at : at + len(part)]
-
-    heading = clause.heading and own(clause.heading)
-    return replace(clause, label=own(clause.label), heading=heading, text=own(clause.text))
 
 
 def _absent_attachments(clauses: Sequence[Clause]) -> Iterator[Note]:
@@ -137,9 +128,7 @@ def _lines(text: str) -> Iterator[_Line]:
         elif stripped:
             marker = read_marker(stripped)
             # A table of contents repeats the labels of the body: it lasts until its first label comes again.
-            in_contents = layout.is_contents(stripped) or (
-                in_contents and marker is not None and marker.label != first_label
-            )
+            in_contents = is_contents(stripped) or (in_contents and marker is not None and marker.label != first_label)
             if in_contents and marker:
                 first_label, marker = first_label or marker.label, None
             yield _Line(start + raw.index(stripped), stripped, marker)
@@ -162,10 +151,10 @@ def _sign_off(lines: Sequence[_Line]) -> tuple[int, int] | None:
     """Where the first sign-off (offices, date, release line) stands among unlabelled lines."""
     texts = [line.text for line in lines]
     for at, text in enumerate(texts):
-        first = layout.signature_start(texts, at) if layout.is_date(text) else at
+        first = layout.signature_start(texts, at) if is_date(text) else at
         if first < at:
             end = at + 1
-            while end < len(texts) and layout.is_release(texts[end]):
+            while end < len(texts) and is_release(texts[end]):
                 end += 1
             return first, end
     return None
@@ -173,8 +162,8 @@ def _sign_off(lines: Sequence[_Line]) -> tuple[int, int] | None:
 
 def _signed(lines: Sequence[_Line], zone: str) -> Iterator[_Line]:
     for line in lines:
-        kind: Kind = "date" if layout.is_date(line.text) else "signature"
-        yield _Line(line.start, line.text, None, zone, "notice" if layout.is_release(line.text) else kind)
+        kind: Kind = "date" if is_date(line.text) else "signature"
+        yield _Line(line.start, line.text, None, zone, "notice" if is_release(line.text) else kind)
 
 
 def _titled(lines: Sequence[_Line], zone: str, *, whole: bool = False) -> Iterator[_Line]:

@@ -6,30 +6,28 @@ import re
 from collections.abc import Iterable
 
 from policydiff.model import Clause
-from policydiff.text.numerals import read_number
+from policydiff.text.official.numbers import HAN, read_number
+from policydiff.text.official.references import ARTICLE
 
-_HAN = "一二三四五六七八九十百千零〇○两"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 # One letter a family of labels; what is in no family is spelled out in code points.
 _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("b", re.compile(rf"第([{_HAN}]+|\d+)(?:分)?编")),  # 第一编 | 第一章
-    ("c", re.compile(rf"第([{_HAN}]+|\d+)章")),  # 第一章 | 第一条
-    ("d", re.compile(rf"第([{_HAN}]+|\d+)节")),  # 第一节 | 第一条
-    ("a", re.compile(rf"第([{_HAN}]+|\d+)条(?:之([{_HAN}]+))?")),  # 第十条之一 | 第十款
-    ("s", re.compile(rf"([{_HAN}]+)")),  # 三 | 3
-    ("i", re.compile(rf"（([{_HAN}]+)）")),  # （五） | （5）
+    ("b", re.compile(rf"第([{HAN}]+|\d+)(?:分)?编")),  # 第一编 | 第一章
+    ("c", re.compile(rf"第([{HAN}]+|\d+)章")),  # 第一章 | 第一条
+    ("d", re.compile(rf"第([{HAN}]+|\d+)节")),  # 第一节 | 第一条
+    ("a", re.compile(rf"第([{HAN}]+|\d+)条(?:之([{HAN}]+))?")),  # 第十条之一 | 第十款
+    ("s", re.compile(rf"([{HAN}]+)")),  # 三 | 3
+    ("i", re.compile(rf"（([{HAN}]+)）")),  # （五） | （5）
     ("j", re.compile(r"（(\d+)）")),  # （5） | （五）
     ("n", re.compile(r"(\d+(?:\.\d+)*)")),  # 4.2.1 | ①
     ("o", re.compile(rf"([{_CIRCLED}])")),  # ① | 1
     ("x", re.compile(r"——(\d+)")),  # ——1 | ¶1
     ("p", re.compile(r"¶(\d+)")),  # ¶1 | ——1
-    ("f", re.compile(rf"附件([{_HAN}]+|\d+)")),  # 附件2 | 附件
+    ("f", re.compile(rf"附件([{HAN}]+|\d+)")),  # 附件2 | 附件
 )
 _ZONES = {"通知": "notice", "正文": "text", "落款": "sign", "附件": "annex"}
 _KIND_NAMES = {"title": "标题", "number": "文号", "salutation": "主送", "signature": "署名", "date": "日期"}
-# 第十条 | 第十条之一 | 第十章
-_ARTICLE = re.compile(rf"第(?:[{_HAN}]+|\d+)条(?:之[{_HAN}]+)?")
 
 
 def anchors(side: str, clauses: Iterable[Clause]) -> dict[str, str]:
@@ -91,10 +89,10 @@ def place(clause: Clause) -> str:
     for at, raw in enumerate(segments):
         segment, _, repeat = raw.partition("#")
         last = at == len(segments) - 1
-        if _ARTICLE.fullmatch(segment):  # an article is cited without its chapter
+        if ARTICLE.fullmatch(segment):  # an article is cited without its chapter
             spoken, in_article = [segment], True
         elif segment.startswith("¶"):
-            if spoken and spoken[-1][-1] in _HAN:
+            if spoken and spoken[-1][-1] in HAN:
                 spoken[-1] += "、"  # 五、第1段
             spoken.append(_paragraph(segment[1:], clause if last else None, in_article=in_article))
         elif segment.startswith("——"):

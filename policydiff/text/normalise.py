@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from functools import cache
-from typing import Literal
+
+from policydiff.text.script import to_simplified
 
 _QUOTES = dict.fromkeys("“”„‟「」『』〝〞＂", '"') | dict.fromkeys("‘’‚‛｀＇", "'")
 _DASHES = dict.fromkeys("‐‑‒–―−─━﹘﹣－", "-") | {"—": "-"}
@@ -33,50 +32,6 @@ class _Folding(dict[int, str]):
 _FOLDING = _Folding()
 
 
-# Twenty of the commonest characters that the scripts write differently: together a tenth of any official text.
-_SIMPLIFIED, _TRADITIONAL = "国发业产权规为会动实现务与关门应报级条设", "國發業產權規為會動實現務與關門應報級條設"
-Script = Literal["simplified", "traditional"]
-
-
-@cache
-def converter(config: str) -> Callable[[str], str]:
-    """OpenCC's conversion of that name: t2s, s2tw, hk2s …"""
-    import opencc  # loads in 5 ms, but only where text is compared
-
-    convert: Callable[[str], str] = opencc.OpenCC(config).convert
-    return convert
-
-
-def simplified(text: str) -> str:
-    """The text in simplified script, character for character.
-
-    >>> simplified("推動知識產權高質量發展")
-    '推动知识产权高质量发展'
-    """
-    whole = converter("t2s")(text)
-    return whole if len(whole) == len(text) else text
-
-
-def traditional(text: str) -> str:
-    """The text in traditional script, character for character; words are not those of Taiwan or Hong Kong.
-
-    >>> traditional("推动知识产权高质量发展")
-    '推動知識產權高質量發展'
-    """
-    whole = converter("s2tw")(text)
-    return whole if len(whole) == len(text) else text
-
-
-def script_of(text: str) -> Script | None:
-    """The script that a text is written in, None where its characters do not tell.
-
-    >>> script_of("推動知識產權高質量發展"), script_of("推动知识产权高质量发展"), script_of("第一")
-    ('traditional', 'simplified', None)
-    """
-    plain, full = (sum(map(text.count, own)) for own in (_SIMPLIFIED, _TRADITIONAL))
-    return None if plain == full else "simplified" if plain > full else "traditional"
-
-
 def fold(text: str) -> str:
     """The text with widths, dashes, quotation marks and script made alike; as long as the text.
 
@@ -86,7 +41,7 @@ def fold(text: str) -> str:
     folded = text.translate(_FOLDING)
     lower = folded.lower()
     alike = lower if len(lower) == len(text) else folded
-    return alike if alike.isascii() else simplified(alike)
+    return alike if alike.isascii() else to_simplified(alike)
 
 
 def essence(text: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from policydiff.ingest.patches import Patch
-from policydiff.text.normalise import converter
+from policydiff.text.script import converter
 
 # The simplified characters that one traditional character can stand for, the usual one first. A mirror's
 # own table is cruder than a writer's hand, so 着 can come back as 著, 干 as 乾, 了 as 瞭.

@@ -18,7 +18,8 @@ _STEPS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _ZEROS = frozenset(_DIGIT_FORMS[0])
 
-HAN_DIGITS = "零〇一二两三四五六七八九十百千"
+# The Han digits of labels, dates and plain counts, for the character class of a pattern.
+HAN = "零〇○一二两三四五六七八九十百千"
 
 # Full-width digits and signs, one character for one, so that offsets stay true.
 FOLD = str.maketrans("０１２３４５６７８９．％，－＋／", "0123456789.%,-+/")
@@ -29,11 +30,11 @@ _APART = re.compile(r"\d\s+\d")  # 1 234 | 一百 五十
 _VAGUE = re.compile(r"(?<=.)[多余餘几幾](?=[万萬亿億]|$)")  # 一千多万 | 多
 
 
-def read_number(written: str) -> float | None:
+def read_number(written: str, *, elliptic: bool = True) -> float | None:
     """The value of a written number, or None where the span is not a number and nothing else.
 
     多 and 余 are left out of the value (一千多万 is 10 000 000); the comparator that they make is not a number's
-    matter. An omitted last unit is understood: 两千四百五 is 2450.
+    matter. An omitted last unit is understood (两千四百五 is 2450) where `elliptic`; the number of a label omits none.
 
     >>> read_number("8300"), read_number("１，０５０.5"), read_number("一千二百零三"), read_number("4.78万亿")
     (8300.0, 1050.5, 1203.0, 4780000000000.0)
@@ -45,28 +46,28 @@ def read_number(written: str) -> float | None:
         return None
     text = _VAGUE.sub("", "".join(folded.split()))
     negative = text[:1] in ("-", "负", "負") and len(text) > 1
-    value = _fraction(text[1:] if negative else text)
+    value = _fraction(text[1:] if negative else text, elliptic=elliptic)
     if value is None:
         return None
     return round(float(-value if negative else value), 6)
 
 
-def _fraction(text: str) -> Decimal | None:
+def _fraction(text: str, *, elliptic: bool) -> Decimal | None:
     whole, mixed, part = text.rpartition("又")
     bottom, over, top = part.partition("分之")
     if not over:
         top, over, bottom = part.partition("/")
     if not over:
-        return None if mixed else _decimal(part)
-    base, numerator, denominator = (_decimal(t) if t else None for t in (whole, top, bottom))
+        return None if mixed else _decimal(part, elliptic=elliptic)
+    base, numerator, denominator = (_decimal(t, elliptic=elliptic) if t else None for t in (whole, top, bottom))
     if numerator is None or not denominator or (mixed and base is None):
         return None
     return (base or 0) + numerator / denominator
 
 
-def _decimal(text: str) -> Decimal | None:
+def _decimal(text: str, *, elliptic: bool) -> Decimal | None:
     whole, point, rest = text.replace("點", "点").partition("点")
-    value = _integer(whole)
+    value = _integer(whole, elliptic=elliptic)
     if not point or value is None:
         return value
     if not rest or any(c not in _DIGITS for c in rest):
@@ -74,18 +75,18 @@ def _decimal(text: str) -> Decimal | None:
     return value + Decimal("0." + "".join(str(_DIGITS[c]) for c in rest))
 
 
-def _integer(text: str) -> Decimal | None:
+def _integer(text: str, *, elliptic: bool) -> Decimal | None:
     """Arabic and Han digits with 十百千 and 万亿兆 behind them."""
     total = section = Decimal(0)
     current: Decimal | None = None
-    unit, largest, elliptic, at = 0, 0, False, 0
+    unit, largest, omitted, at = 0, 0, False, 0
     while at < len(text):
         token = _token(text, at)
         at += len(token)
         if token in _STEPS:
             unit = _STEPS[token]
             section += (current or 1) * unit
-            current, elliptic = None, True
+            current, omitted = None, True
         elif token in _SCALES:
             unit, chunk = _SCALES[token], section + (current or 0)
             if not chunk and not total:
@@ -93,14 +94,14 @@ def _integer(text: str) -> Decimal | None:
             # 一万五千亿 is 15 000 亿: what was counted in smaller scales belongs to a larger one behind it.
             larger = unit > largest or not chunk
             total = (total + chunk) * unit if larger else total + chunk * unit
-            largest, section, current, elliptic = max(unit, largest), Decimal(0), None, True
+            largest, section, current, omitted = max(unit, largest), Decimal(0), None, True
         else:
             value = _digits(token)
             if value is None:
                 return None
-            elliptic = elliptic and token in _DIGITS and token not in _ZEROS and current is None
+            omitted = omitted and token in _DIGITS and token not in _ZEROS and current is None
             current = value
-    if current and elliptic:
+    if current and omitted and elliptic:
         current *= Decimal(unit) / 10
     return total + section + (current or 0) if text else None
 

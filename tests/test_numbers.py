@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policydiff.text.numerals import read_number
+from policydiff.text.official.numbers import read_number
 
 CASES = [
     ("8300", 8300),

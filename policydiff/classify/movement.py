@@ -20,8 +20,8 @@ class _Seat:
     weight: int
 
 
-def places(old: Document, new: Document, groups: Sequence[Group]) -> tuple[Place | None, ...]:
-    """The place of each group: None where a side is empty.
+def movements(old: Document, new: Document, groups: Sequence[Group]) -> tuple[Place | None, ...]:
+    """What moved: the facet `place` of each group, None where a side is empty.
 
     Moved: no link stands under parents that are linked to each other, or the group lies outside the heaviest
     run of its siblings that kept its order. Parents without a partner are looked through, so that new

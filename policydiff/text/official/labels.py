@@ -11,10 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from policydiff.model import Kind
+from policydiff.text.official.numbers import HAN, read_number
 
-HAN = "一二三四五六七八九十百千零〇○两"
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
 # Labels in one character, each from one to twenty (the last: to ten), as ranges of a character class.
 _CIRCLED, _BRACKETED, _STOPPED, _HAN_BRACKETED = "①-⑳", "⑴-⒇", "⒈-⒛", "㈠-㈩"
 
@@ -88,26 +86,15 @@ FAMILIES: tuple[Family, ...] = (
 )  # fmt: skip
 
 
-def number_value(written: str) -> int:
-    """The value of a label's number, at most four digits.
+def label_number(written: str) -> int:
+    """The value of a label's number, at most four digits. No unit is understood in one: 百一 is 101.
 
-    >>> number_value("二十三"), number_value("一百零五"), number_value("12"), number_value("③"), number_value("二〇")
-    (23, 105, 12, 3, 20)
+    >>> [label_number(one) for one in ("二十三", "一百零五", "12", "③", "二〇", "百一")]
+    [23, 105, 12, 3, 20, 101]
     """
-    if written.isdecimal():  # of either width
-        return int(written)
     if unicodedata.category(written[0]) == "No":  # a label in one character
         return int(unicodedata.numeric(written))
-    if not any(c in _UNITS for c in written):
-        return int("".join(str(_DIGITS[c]) for c in written))
-    total = digit = 0
-    for c in written:
-        if c in _UNITS:
-            total += (digit or 1) * _UNITS[c]
-            digit = 0
-        else:
-            digit = _DIGITS[c]
-    return total + digit
+    return int(read_number(written, elliptic=False) or 0)
 
 
 def read_marker(line: str) -> Marker | None:
@@ -124,6 +111,15 @@ def read_marker(line: str) -> Marker | None:
         if found:
             groups = found.groupdict()
             written = groups.get("number") or groups.get("sign")
-            number = number_value(written) if written else None
+            number = label_number(written) if written else None
             return Marker(family, (groups["label"] or found[0]).strip(), number, found.end())
     return None
+
+
+def is_label(line: str) -> bool:
+    """Whether a line begins with the label of a clause.
+
+    >>> [is_label(x) for x in ("（一）指导思想", "1.2020年任务", "1.5万亿元", "一是加强")]
+    [True, True, False, False]
+    """
+    return read_marker(line) is not None

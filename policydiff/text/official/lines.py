@@ -1,0 +1,75 @@
+"""What an unlabelled line of an official document is, as far as the line itself tells.
+
+The parts are those of GB/T 9704-2012 §7 (标题、发文字号、主送机关、正文、附件说明、署名、成文日期、附注、抄送机关).
+"""
+
+from __future__ import annotations
+
+import re
+
+# 国知发运字〔2020〕13号 | 根据国发〔2019〕4号文件
+_NUMBER = re.compile(r"\S{1,16}[〔\[［（(]\d{4}[〕\]］）)]第?\d+号")
+# ——2024年3月5日在第十四届全国人民代表大会第二次会议上 | ——2024年目标
+_OCCASION = re.compile(r"(?:——|--|—)?\d{4}年\d{1,2}月\d{1,2}日\S*在.{4,40}[上)）]")
+# （此件公开发布） | 此件由办公厅办理
+_RELEASE = re.compile(r"[（(]此件.{1,20}[)）]")
+# 抄送：各省人民政府 | 抄送有关部门
+_COPIED = re.compile(r"(?:抄送|主送|抄报)[:：]")
+# 2020年12月30日 第四次会议修正 | 2020年政府工作报告
+_HISTORY = re.compile(r"[（(]?\d{4}年\d{1,2}月\d{1,2}日")
+# 目　录 | 目录如下
+_CONTENTS = re.compile(r"目[\s　]*[录次]")
+
+
+def is_document_number(line: str) -> bool:
+    """Whether a line is a document number (发文字号) and nothing else.
+
+    >>> is_document_number("国知发运字〔2020〕13号"), is_document_number("根据国发〔2019〕4号文件")
+    (True, False)
+    """
+    return bool(_NUMBER.fullmatch(line))
+
+
+def is_occasion(line: str) -> bool:
+    """Whether a line says when and before whom a report was given.
+
+    >>> is_occasion("——2024年3月5日在第十四届全国人民代表大会第二次会议上"), is_occasion("——2024年目标")
+    (True, False)
+    """
+    return bool(_OCCASION.fullmatch(line))
+
+
+def is_release(line: str) -> bool:
+    """Whether a line says how the document may be spread (附注), as it stands below the date.
+
+    >>> is_release("（此件公开发布）"), is_release("（此件发至县团级，可向社会公开）"), is_release("此件由办公厅办理")
+    (True, True, False)
+    """
+    return bool(_RELEASE.fullmatch(line))
+
+
+def is_copied(line: str) -> bool:
+    """Whether a line names the offices that a document goes to (主送、抄送).
+
+    >>> is_copied("抄送：各省、自治区人民政府"), is_copied("抄送有关部门")
+    (True, False)
+    """
+    return bool(_COPIED.match(line))
+
+
+def is_history(line: str) -> bool:
+    """Whether a line begins with a day on which something was done to a law.
+
+    >>> is_history("2020年12月30日　第四次会议修正"), is_history("2020年政府工作报告")
+    (True, False)
+    """
+    return bool(_HISTORY.match(line))
+
+
+def is_contents(line: str) -> bool:
+    """Whether a line is the heading of a table of contents.
+
+    >>> is_contents("目　录"), is_contents("目录如下")
+    (True, False)
+    """
+    return bool(_CONTENTS.fullmatch(line))
