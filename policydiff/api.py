@@ -17,7 +17,7 @@ from policydiff.model import Comparison, Document, Facts
 from policydiff.pipeline import compare as compare_documents
 from policydiff.report import records
 from policydiff.text.script import Script
-from policydiff.words import Lang
+from policydiff.wording import Lang
 
 if TYPE_CHECKING:
     from policydiff.corpus.add import Obtained

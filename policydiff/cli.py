@@ -18,7 +18,7 @@ from policydiff.corpus import locate
 from policydiff.errors import PolicydiffError, UsageError
 from policydiff.model import Comparison
 from policydiff.text.script import Script
-from policydiff.words import Lang
+from policydiff.wording import Lang, sentences
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -315,11 +315,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except Exception as error:  # the last gate: a fault of ours is one sentence too
         if {"-v", "--verbose"} & set(arguments):
             raise
-        zh, en = (
-            "程序出错（{}）；加 -v 可看细节，请附上文件报告",
-            "a fault in policydiff ({}); -v shows it, please report it",
-        )
-        _fail((en if english else zh).format(f"{type(error).__name__}: {error}"))
+        said = sentences.FAULT.filled(error=f"{type(error).__name__}: {error}")
+        _fail(said.en if english else said.zh)
     sys.exit(status or 0)
 
 

@@ -59,7 +59,7 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A doubt, recorded where it arose. `code` and `values` become a sentence in `words.note`."""
+    """A doubt, recorded where it arose. `code` and `values` become a sentence in `wording.notes.doubt`."""
 
     code: str
     clause: str | None = None

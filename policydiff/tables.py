@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.model import Comparison, Document, Facts
 from policydiff.report import flat
-from policydiff.words import Lang
+from policydiff.wording import Lang
 
 if TYPE_CHECKING:
     import pandas as pd

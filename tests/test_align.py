@@ -2,13 +2,13 @@
 
 import pytest
 
-from policydiff import words
 from policydiff.align.align import align
 from policydiff.align.evidence import gather
 from policydiff.align.units import Unit, blocks
 from policydiff.model import Document, Facts, Head, Options, Override, Responsibility, Span, Target
 from policydiff.parse.tree import parse
 from policydiff.pipeline import compare
+from policydiff.wording.notes import doubt
 
 
 def document(text: str, name: str = "x") -> Document:
@@ -83,7 +83,7 @@ def test_an_override_that_does_not_fit_is_noted_and_not_followed(pair, overrides
     found = align(*pair, overrides=overrides)
     assert links(found) == links(align(*pair))
     assert [n.code for n in found.notes] == ["override-unfit"] * len(overrides)
-    assert overrides[0].old in words.note(found.notes[0])
+    assert overrides[0].old in doubt(found.notes[0]).zh
 
 
 def test_an_override_of_facts_that_does_not_fit_is_noted_in_a_comparison(pair):
@@ -147,8 +147,8 @@ def test_a_note_on_an_undecided_repeat_names_the_places():
     [note] = align(old, new).notes
     assert note.code == "repeat-undecided"
     assert dict(note.values) == {"text": "全体起立。", "old": "一/¶2", "new": "一/¶2、一/¶4"}
-    assert "全体起立" in words.note(note)
-    assert "all" not in words.note(note, "zh")
+    assert "全体起立" in doubt(note).zh
+    assert "all" not in doubt(note).zh
 
 
 def test_repeats_that_both_sides_have_as_many_of_pair_in_order():

@@ -2,7 +2,6 @@
 
 import pytest
 
-from policydiff import words
 from policydiff.classify.changes import classify
 from policydiff.classify.indicators import default_directions, scaled
 from policydiff.classify.movement import movements
@@ -13,6 +12,7 @@ from policydiff.classify.targets import target_changes
 from policydiff.classify.terms import terms
 from policydiff.model import Alignment, Document, Facts, Group, Head, Link, Override, Responsibility, Span, Target
 from policydiff.parse.tree import parse
+from policydiff.wording.notes import doubt
 
 
 def doc(text: str, id_: str = "旧", issued: str = "2019-01-01") -> Document:
@@ -322,7 +322,7 @@ def test_an_override_of_facts_that_does_not_fit_is_noted_and_not_followed(overri
     followed, notes = fitting(overrides, FACTS, LATER)
     assert [n.code for n in notes] == ["override-unfit"] * unfit
     assert [o for o in overrides if o.of != "clause"] == [*followed, *overrides[:unfit]]
-    assert all(o.reason in words.note(n) for o, n in zip(overrides, notes, strict=False))
+    assert all(o.reason in doubt(n).zh for o, n in zip(overrides, notes, strict=False))
 
 
 # ---------------------------------------------------------------- words

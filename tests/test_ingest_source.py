@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from policydiff.errors import SourceError
 from policydiff.ingest.clean.encoding import SOUND, decode, soundness
 from policydiff.ingest.source import read_source, read_text
-from policydiff.words import note
+from policydiff.wording.notes import doubt
 
 LAW = "第一条　为了加强知识产权保护，完善制度体系，制定本办法。\n第二条　本办法适用于全国。"
 TAIWAN = "第一條　為促進文化發展，保障著作人權益，特制定本法。\n第二條　本法主管機關為內政部。"
@@ -84,7 +84,7 @@ def test_text_that_was_read_wrongly_is_undone(tmp_path, truth, taken_for):
     assert source.text == text
     assert source.encoding == f"{truth} (read as {taken_for})"
     assert source.raw == text
-    assert taken_for in note(source.notes[0], "en")
+    assert taken_for in doubt(source.notes[0]).en
 
 
 def test_even_two_characters_of_it():

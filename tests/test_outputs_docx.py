@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 
 from policydiff.report.docx import render_docx
 from policydiff.report.escape import legal
-from policydiff.report.labels import WORDS
+from policydiff.wording.interface import WORDS
 from tests import outputs_sample
 
 LANGS = ("zh", "en")

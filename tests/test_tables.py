@@ -6,9 +6,10 @@ import sys
 import pandas as pd
 import pytest
 
-from policydiff import tables, words
+from policydiff import tables
 from policydiff.facts.extract import extract_facts
 from policydiff.report import flat
+from policydiff.wording import columns
 from tests.outputs_sample import hostile, plain, unchanged
 
 DTYPES = {"text": "string", "count": "Int64", "number": "Float64"}
@@ -92,7 +93,7 @@ def test_places_of_columns_are_documented_in_words():
         c.key for t in (flat.targets, flat.responsibilities) for c in t(plain().old, extract_facts(plain().old)).columns
     }
     known = {k.removeprefix("old_").removeprefix("new_") for k in keys}
-    assert known | {"record"} == set(words.COLUMNS)
+    assert known | {"record"} == set(columns.COLUMNS)
 
 
 @pytest.mark.parametrize("module", ["tables", "report.xlsx", "report.docx", "report.csv", "report.md"])

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
-from policydiff import words
 from policydiff.errors import CorpusError
 from policydiff.model import Document, Head, Note, Repair, SourceRef, Status
 from policydiff.parse.head import with_head
 from policydiff.parse.tree import parse
+from policydiff.wording.notes import NOTES
 
 TEXT, HEAD, REPAIRS, CORRECTIONS = "text.txt", "document.toml", "repairs.jsonl", "corrections.toml"
 FILES = (TEXT, HEAD, REPAIRS, CORRECTIONS)
@@ -75,7 +75,7 @@ def _repairs(lines: str, where: str) -> tuple[tuple[Repair, ...], tuple[Note, ..
     try:
         entries = [json.loads(line) for line in lines.splitlines() if line.strip()]
         doubts = [e for e in entries if e["rule"].startswith(DOUBT)]
-        if any(e["rule"].removeprefix(DOUBT) not in words.NOTES for e in doubts):
+        if any(e["rule"].removeprefix(DOUBT) not in NOTES for e in doubts):
             raise ValueError(DOUBT)
         notes = tuple(
             Note(e["rule"].removeprefix(DOUBT), None, tuple((k, str(v)) for k, v in e["values"].items()))

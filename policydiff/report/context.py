@@ -1,6 +1,6 @@
 """Everything that the report's template may use. Values only: what they say is decided where they are made.
 
-A `Pair` is a wording in both languages; a plain `str` is the document's own words, an address or a name of a style.
+A `Both` is a wording in both languages; a plain `str` is the document's own words, an address or a name of a style.
 Links begin with "#".
 """
 
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policydiff.report.labels import Pair
 from policydiff.report.pieces import Zone
+from policydiff.wording import Both
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,12 @@ class DocumentCard:
     issuer: str
     issued: str
     status: str  # official, copy, sample or unknown
-    status_word: Pair
+    status_word: Both
     sources: tuple[SourceLine, ...]
-    size: Pair  # characters and clauses
-    mended: Pair  # how much was mended; empty where nothing was
+    size: Both  # characters and clauses
+    mended: Both  # how much was mended; empty where nothing was
     sha256: str
-    standing: Pair | None  # a sentence on a text that is not the issuer's own
+    standing: Both | None  # a sentence on a text that is not the issuer's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Number:
 
     filter: str  # what the full text is filtered by when it is chosen, or ""
     sign: str
-    word: Pair
+    word: Both
     value: str
     href: str
     style: str = ""
@@ -82,7 +82,7 @@ class Number:
 class Quote:
     """A value and the words that it was read from."""
 
-    value: Pair
+    value: Both
     quote: str
     deadline: str
     place: str
@@ -97,7 +97,7 @@ class TargetRow:
     indicator: str
     status: str
     sign: str
-    outcome: Pair  # the word, and by how much
+    outcome: Both  # the word, and by how much
     old: Quote | None
     new: Quote | None
 
@@ -108,11 +108,11 @@ class Duty:
 
     kind: str  # added, removed, changed, moved or kept
     sign: str
-    word: Pair  # what became of it
+    word: Both  # what became of it
     place: str
     href: str
     task: str
-    role: Pair  # or from which role to which
+    role: Both  # or from which role to which
     other: str  # the unit from or to which the task went, or ""
 
 
@@ -136,7 +136,7 @@ class ClauseLine:
     heading: str
     excerpt: str
     units: str
-    detail: Pair | None = None  # where it came from, or what it was made of
+    detail: Both | None = None  # where it came from, or what it was made of
     detail_href: str = ""
 
 
@@ -146,7 +146,7 @@ class ClauseList:
 
     kind: str
     sign: str
-    word: Pair
+    word: Both
     count: int
     lines: tuple[ClauseLine, ...]
     rest: tuple[ClauseLine, ...]
@@ -172,7 +172,7 @@ class Tag:
 
     kind: str
     sign: str
-    word: Pair
+    word: Both
     detail: str = ""
     href: str = ""
 
@@ -181,7 +181,7 @@ class Tag:
 class Pointer:
     """From a row of the full text to the table that speaks of it."""
 
-    word: Pair
+    word: Both
     count: int
     href: str
 
@@ -195,7 +195,7 @@ class Block:
     place: str
     style: str  # head where the clause is nothing but a heading
     zones: tuple[Zone, ...]
-    remarks: tuple[Pair, ...] = ()  # doubts about this clause
+    remarks: tuple[Both, ...] = ()  # doubts about this clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,7 @@ class Group:
     """Rows that follow each other; with a summary they are unchanged and may be folded."""
 
     rows: tuple[Row, ...]
-    fold: Pair | None = None
+    fold: Both | None = None
     labels: str = ""
 
 
@@ -258,7 +258,7 @@ class Choice:
 
     value: str
     sign: str
-    word: Pair
+    word: Both
     count: int
 
 
@@ -288,7 +288,7 @@ class Rule:
     """The repairs of one rule."""
 
     rule: str
-    word: Pair
+    word: Both
     count: int
     mended: tuple[Mended, ...]
     unshown: int  # how many more kinds of repair there are than the page lists
@@ -310,14 +310,14 @@ class NoteLine:
     side: str  # the document's id, or ""
     place: str
     href: str
-    message: Pair
+    message: Both
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """The whole report."""
 
-    title: Pair
+    title: Both
     subject: str
     heading: Sentence
     file: str  # the name of the overrides file without its ending
@@ -327,7 +327,7 @@ class Page:
     numbers: tuple[Number, ...]
     targets: tuple[TargetRow, ...]
     targets_kept: tuple[TargetRow, ...]
-    targets_note: Pair
+    targets_note: Both
     qualitative: tuple[TargetRow, ...]
     units: tuple[UnitRow, ...]
     units_kept: tuple[UnitRow, ...]

@@ -13,7 +13,8 @@ from typing import Literal
 from policydiff.model import Comparison, Document, Facts
 from policydiff.report import flat
 from policydiff.report.escape import for_csv
-from policydiff.words import Lang, plain_number
+from policydiff.wording import Lang
+from policydiff.wording.measures import plain_number
 
 FactKind = Literal["targets", "responsibilities", "all"]
 

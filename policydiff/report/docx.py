@@ -16,11 +16,13 @@ from policydiff.model import Comparison
 from policydiff.report import plain
 from policydiff.report.context import Page, Row
 from policydiff.report.escape import legal
-from policydiff.report.labels import WORDS
 from policydiff.report.package import pack
 from policydiff.report.page import build_page
 from policydiff.report.places import excerpt
-from policydiff.words import COLUMNS, OUTPUTS, Lang, pick
+from policydiff.wording import Lang, pick
+from policydiff.wording.both import COLON, COMMA, STOP
+from policydiff.wording.columns import COLUMNS
+from policydiff.wording.interface import OUTPUTS, WORDS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -106,9 +108,9 @@ def _context(comparison: Comparison, page: Page, lang: Lang) -> Mapping[str, Any
         "place_word": pick(COLUMNS["place"], lang),
         "absent": f"（{WORDS['no_partner'].zh}）" if lang == "zh" else WORDS["no_partner"].en,
         "whole": pick(OUTPUTS["whole"], lang),
-        "colon": "：" if lang == "zh" else ": ",
-        "comma": "，" if lang == "zh" else ", ",
-        "stop": "。" if lang == "zh" else ". ",
+        "colon": pick(COLON, lang),
+        "comma": pick(COMMA, lang),
+        "stop": pick(STOP, lang),
     }
 
 

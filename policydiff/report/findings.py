@@ -6,26 +6,20 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from policydiff import words
 from policydiff.model import Change, Responsibility, ResponsibilityChange, Target, TargetChange, TargetStatus
 from policydiff.report.context import ClauseLine, ClauseList, Duty, Quote, TargetRow, TermRow, UnitRow
 from policydiff.report.index import Index, Side, heading_only
-from policydiff.report.labels import DUTIES, KINDS, STATUS_ORDER, TARGET_SIGNS, UNITS_EN, Pair, both
 from policydiff.report.places import excerpt
+from policydiff.report.signs import KINDS, OFFICE_OUTCOMES, STATUS_ORDER, TARGET_SIGNS
+from policydiff.wording import Both, alike, codes, sentences
+from policydiff.wording.both import joined
+from policydiff.wording.measures import difference, value
 
 # A list of clauses shows so many before the rest folds away: about a screen.
 LIST_LENGTH = 8
 TASK_LENGTH, EXCERPT_LENGTH = 30, 70
 # The vocabulary table's length in each direction; further down the differences are chance.
 TERMS_EACH_WAY = 12
-
-_COMPARATORS = {">=": "≥\u00a0", "<=": "≤\u00a0", ">": ">\u00a0", "<": "<\u00a0"}
-_STEPS = {
-    ("change", "up"): Pair("增长 ", "up "),
-    ("change", "down"): Pair("下降 ", "down "),
-    ("increment", "up"): Pair("新增 ", "add "),
-    ("increment", "down"): Pair("减少 ", "cut "),
-}
 
 
 # ---------------------------------------------------------------- targets
@@ -68,46 +62,14 @@ def _quote(side: Side, target: Target | None) -> Quote | None:
     )
 
 
-def value(target: Target) -> Pair:
-    r"""The value with its comparator and its unit.
-
-    >>> value(Target(clause="一", quote="", start=0, end=0, kind="target", indicator="质押融资", measure="change",
-    ...              direction="up", comparator=">=", value=20.0, value_high=None, unit="%"))
-    Pair(zh='增长 ≥\xa020%', en='up ≥\xa020%')
-    """
-    if target.value is None:
-        return Pair("", "")
-    number, unit = _quantity(target.value, target.unit)
-    if target.value_high is not None:
-        high, _ = _quantity(target.value_high, target.unit)
-        number = f"{number}–{high}"
-    step = _STEPS.get((target.measure, target.direction or ""), Pair("", ""))
-    about = Pair("约 ", "about ") if target.comparator == "~" else both(_COMPARATORS.get(target.comparator, ""))
-    return Pair(f"{step.zh}{about.zh}{number}{unit.zh}", f"{step.en}{about.en}{number}{unit.en}")
-
-
-def _quantity(number: float, unit: str) -> tuple[str, Pair]:
-    if unit == "倍数":  # a fraction (三分之一), which reads better as a share
-        return words.plain_number(round(number * 100, 2)), both("%")
-    whole, point, rest = words.plain_number(number).partition(".")
-    written = f"{int(whole):,}{point}{rest}" if len(whole) > 4 else f"{whole}{point}{rest}"
-    gap = "" if unit in ("%", "‰", "℃", "") else "\u00a0"
-    english = UNITS_EN.get(unit)
-    return written, Pair(f"{gap}{unit}", f"{gap}{english}{'s' * (number != 1)}" if english else f"{gap}{unit}")
-
-
-def _outcome(change: TargetChange) -> tuple[str, Pair]:
+def _outcome(change: TargetChange) -> tuple[str, Both]:
     """The sign and the words for what became of a target: ▼ 收紧 1 个月."""
     sign = TARGET_SIGNS[change.status]
-    said = words.TARGET_STATUS[change.status]
-    word = Pair(said[0], said[1].capitalize())
+    word = codes.TARGET_STATUS[change.status].capital
     if not change.delta or change.new is None:
         return sign, word
-    unit = "个百分点" if change.new.unit == "%" else change.new.unit
-    number, written = _quantity(abs(change.delta), unit)
-    return "▲" if change.delta > 0 else "▼", Pair(
-        f"{word.zh} {number}{written.zh}", f"{word.en} by {number}{written.en}"
-    )
+    way, by = difference(change.delta, change.new.unit)
+    return way, sentences.BY.filled(word=word, difference=by)
 
 
 def qualitative_rows(index: Index) -> tuple[TargetRow, ...]:
@@ -129,13 +91,12 @@ def _qualitative_row(index: Index, old: Target | None, new: Target | None) -> Ta
     status: TargetStatus = "added" if new else "removed"
     if old and new:
         status = "kept" if old.quote == new.quote else "changed"
-    said = words.TARGET_STATUS[status]
     return TargetRow(
         anchor=f"target-{(index.new if new else index.old).target_link(known)[1:]}",
         indicator=known.indicator,
         status=status,
         sign=TARGET_SIGNS[status],
-        outcome=Pair(said[0], said[1].capitalize()),
+        outcome=codes.TARGET_STATUS[status].capital,
         old=_quote(index.old, old),
         new=_quote(index.new, new),
     )
@@ -203,16 +164,16 @@ def _duty(
     if not task:
         clause = side.clause(record.clause)
         task = clause.heading or clause.content
-    kind, sign, word = DUTIES[outcome]
-    roles = [words.ROLE[r.role] for r in (before, record) if r]
+    kind, sign = OFFICE_OUTCOMES[outcome]
+    roles = [codes.ROLE[r.role] for r in (before, record) if r]
     return Duty(
         kind=kind,
         sign=sign,
-        word=word,
+        word=codes.OFFICE_OUTCOME[outcome],
         place=side.place(record.clause),
         href=side.duty_link(record),
         task=excerpt(task, TASK_LENGTH),
-        role=Pair(*(" → ".join(r[i] for r in roles) for i in (0, 1))),
+        role=joined(roles, alike(" → ")),
         other=other,
     )
 
@@ -226,7 +187,7 @@ def clause_lists(index: Index) -> tuple[ClauseList, ...]:
     added = [_line(index, index.new, c) for c in changes if c.presence == "added" and is_topmost(index.new, c)]
     removed = [_line(index, index.old, c) for c in changes if c.presence == "removed" and is_topmost(index.old, c)]
     moved = [
-        _line(index, index.new, c, both(f"← {index.old.place(c.old[0])}"), f"#from-{index.anchor(c)}")
+        _line(index, index.new, c, alike(f"← {index.old.place(c.old[0])}"), f"#from-{index.anchor(c)}")
         for c in changes
         if c.place == "moved"
     ]
@@ -250,13 +211,13 @@ def is_topmost(side: Side, change: Change) -> bool:
     return (above is None or above.presence != change.presence) and first.kind not in ("date", "signature", "number")
 
 
-def _parts(index: Index, change: Change) -> Pair:
+def _parts(index: Index, change: Change) -> Both:
     old = "，".join(index.old.place(c) for c in change.old)
     new = "，".join(index.new.place(c) for c in change.new)
-    return both(f"{old} → {new}")
+    return alike(f"{old} → {new}")
 
 
-def _line(index: Index, side: Side, change: Change, detail: Pair | None = None, detail_href: str = "") -> ClauseLine:
+def _line(index: Index, side: Side, change: Change, detail: Both | None = None, detail_href: str = "") -> ClauseLine:
     clauses = side.clauses(change)
     first = clauses[0]
     body = first.content.strip()

@@ -1,6 +1,6 @@
 """Comparisons and facts as tables of typed columns: what csv and xlsx files and data frames hold.
 
-A column's name and the codes in it are the same in every language; the words for both stand in `words`.
+A column's name and the codes in it are the same in every language; the words for both stand in `wording`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from policydiff import words
 from policydiff.model import (
     Change,
     Comparison,
@@ -20,11 +19,12 @@ from policydiff.model import (
     Target,
     TargetChange,
 )
-from policydiff.report.findings import value
 from policydiff.report.page import build_page
 from policydiff.report.places import place
 from policydiff.report.plain import change_rows, outcome
-from policydiff.words import Lang, Pair, pick
+from policydiff.wording import Both, Lang, codes, pick
+from policydiff.wording.columns import COLUMNS
+from policydiff.wording.measures import difference_unit, plain_spaces, value
 
 Cell = str | float | int | None
 Record = Mapping[str, Cell]
@@ -38,7 +38,7 @@ class Column:
 
     key: str
     kind: ColumnKind = "text"
-    codes: Mapping[str, Pair] = field(default_factory=dict)
+    codes: Mapping[str, Both] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ class Table:
 
 _CHANGE = (
     Column("id"),
-    Column("presence", codes=words.PRESENCE),
-    Column("wording", codes=words.WORDING),
-    Column("position", codes=words.PLACE),
+    Column("presence", codes=codes.PRESENCE),
+    Column("wording", codes=codes.WORDING),
+    Column("position", codes=codes.PLACE),
     Column("change"),
     *(Column(f"{side}_{key}") for side in ("old", "new") for key in ("clauses", "place", "text")),
     Column("moved_text", "count"),
@@ -68,9 +68,9 @@ _CHANGE = (
 _TARGET = (
     Column("indicator"),
     Column("shown"),
-    Column("kind", codes=words.TARGET_KIND),
-    Column("measure", codes=words.MEASURE),
-    Column("direction", codes=words.DIRECTION),
+    Column("kind", codes=codes.TARGET_KIND),
+    Column("measure", codes=codes.MEASURE),
+    Column("direction", codes=codes.DIRECTION),
     Column("comparator"),
     Column("value", "number"),
     Column("value_high", "number"),
@@ -81,8 +81,8 @@ _TARGET = (
 _RESPONSIBILITY = (
     Column("unit"),
     Column("normal"),
-    Column("role", codes=words.ROLE),
-    Column("form", codes=words.FORM),
+    Column("role", codes=codes.ROLE),
+    Column("form", codes=codes.FORM),
     Column("task"),
     Column("implied"),
 )
@@ -117,7 +117,7 @@ def target_changes(comparison: Comparison, *, lang: Lang = "zh") -> Table:
     ['tightened', '商标注册平均审查周期', 5.0, 4.0, -1.0, '个月']
     """
     columns = (
-        Column("status", codes=words.TARGET_STATUS),
+        Column("status", codes=codes.TARGET_STATUS),
         Column("indicator"),
         Column("delta", "number"),
         Column("delta_unit"),
@@ -128,7 +128,7 @@ def target_changes(comparison: Comparison, *, lang: Lang = "zh") -> Table:
 
 def responsibility_changes(comparison: Comparison) -> Table:
     """What became of each unit's part in a task."""
-    columns = (Column("status", codes=words.RESPONSIBILITY_STATUS), *_sides((*_RESPONSIBILITY, *_WHERE)))
+    columns = (Column("status", codes=codes.RESPONSIBILITY_STATUS), *_sides((*_RESPONSIBILITY, *_WHERE)))
     return _table(columns, [_responsibility_change(comparison, c) for c in comparison.responsibility_changes])
 
 
@@ -170,8 +170,8 @@ def header(column: Column, comparison: Comparison | None = None, *, lang: Lang =
         key = column.key.removeprefix(f"{name}_")
         if comparison and key != column.key:
             document = comparison.old if name == "old" else comparison.new
-            return f"{document.head.id} {pick(words.COLUMNS[key], lang)}"
-    return pick(words.COLUMNS[column.key], lang)
+            return f"{document.head.id} {pick(COLUMNS[key], lang)}"
+    return pick(COLUMNS[column.key], lang)
 
 
 def _sides(columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -205,12 +205,11 @@ def _change(comparison: Comparison, change: Change) -> Record:
 def _target_change(comparison: Comparison, change: TargetChange, lang: Lang) -> Record:
     known = change.new or change.old
     assert known is not None  # noqa: S101 – a change has at least one side
-    percent = known.unit == "%" and change.delta is not None
     return {
         "status": change.status,
         "indicator": known.indicator,
         "delta": change.delta,
-        "delta_unit": None if change.delta is None else "个百分点" if percent else known.unit,
+        "delta_unit": None if change.delta is None else difference_unit(known.unit),
         **_prefixed("old", _target(comparison.old, change.old, lang) if change.old else {}),
         **_prefixed("new", _target(comparison.new, change.new, lang) if change.new else {}),
     }
@@ -230,7 +229,7 @@ def _prefixed(side: str, record: Record) -> Record:
 
 def _target(document: Document, target: Target, lang: Lang) -> Record:
     plain = {c.key: getattr(target, c.key) for c in _TARGET if c.key != "shown"}
-    shown = pick(value(target), lang).replace("\u00a0", " ")  # programs and people search for a plain space
+    shown = pick(plain_spaces(value(target)), lang)
     return {**plain, "shown": shown or None, **_where(document, target)}
 
 

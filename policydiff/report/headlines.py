@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from string import Formatter
 
-from policydiff import words
 from policydiff.model import Change, TargetChange, TargetStatus
 from policydiff.report.context import ClauseList, Headline, Number, Run, Sentence, TargetRow, UnitRow
-from policydiff.report.findings import is_topmost, value
+from policydiff.report.findings import is_topmost
 from policydiff.report.index import Index, Side
-from policydiff.report.labels import KINDS, SENTENCES, Pair, both
 from policydiff.report.places import excerpt
+from policydiff.report.signs import KINDS
+from policydiff.wording import Both, alike, codes, sentences
+from policydiff.wording.both import SEMICOLON
+from policydiff.wording.measures import value
+from policydiff.wording.sentences import SENTENCES
 
 # More than three of a kind in one sentence are no headline; the rest is a click away.
 AT_ONCE = 3
 HEADING_LENGTH, TASK_LENGTH = 34, 22
 
-Filling = Sequence[tuple[Pair, str, bool]]  # words, link, whether they are the document's
+Filling = Sequence[tuple[Both, str, bool]]  # words, link, whether they are the document's
 
 
 def sentence(key: str, **fill: Filling) -> Sentence:
-    """A sentence of `labels.SENTENCES` with its places filled in.
+    """A sentence of `wording.sentences` with its places filled in.
 
-    >>> sentence("removed", clauses=[(both("三（九）"), "#old-s3-i9", True)]).zh
+    >>> sentence("removed", clauses=[(alike("三（九）"), "#old-s3-i9", True)]).zh
     (Run(text='取消 ', href='', quoted=False), Run(text='三（九）', href='#old-s3-i9', quoted=True))
     """
     return Sentence(*(tuple(_runs(pattern, fill, i)) for i, pattern in enumerate(SENTENCES[key])))
@@ -38,15 +41,15 @@ def _runs(pattern: str, fill: Mapping[str, Filling], lang: int) -> Iterator[Run]
 
 
 def _words(text: str | int) -> Filling:
-    return [(both(str(text)), "", False)]
+    return [(alike(str(text)), "", False)]
 
 
-def _list(items: Iterable[Filling], separator: Pair, *, cut: bool = False) -> Filling:
-    found: list[tuple[Pair, str, bool]] = []
+def _list(items: Iterable[Filling], separator: Both, *, cut: bool = False) -> Filling:
+    found: list[tuple[Both, str, bool]] = []
     for item in items:
         found += [(separator, "", False)] if found else []
         found += item
-    return [*found, (Pair("等", " and others"), "", False)] if cut else found
+    return [*found, (SENTENCES["etc"], "", False)] if cut else found
 
 
 def headlines(index: Index) -> tuple[Headline, ...]:
@@ -58,7 +61,7 @@ def headlines(index: Index) -> tuple[Headline, ...]:
 def _clause(index: Index, side: Side, change: Change) -> Filling:
     first = side.clauses(change)[0]
     text = excerpt(first.heading, HEADING_LENGTH) if first.heading else excerpt(first.content, TASK_LENGTH)
-    return [(both(f"{side.place_above(first)} {text}"), f"#{index.anchor(change)}", True)]
+    return [(alike(f"{side.place_above(first)} {text}"), f"#{index.anchor(change)}", True)]
 
 
 def _weight(side: Side, change: Change) -> tuple[int, int]:
@@ -90,14 +93,14 @@ def _added(index: Index) -> Iterator[Headline]:
         )
         yield Headline("added", KINDS["added"][0], filled)
     if count > len(chosen):
-        more = [(both(str(count - len(chosen))), "#list-added", False)]
+        more = [(alike(str(count - len(chosen))), "#list-added", False)]
         yield Headline("added", KINDS["added"][0], sentence("added_more", more=more))
 
 
 def _removed(index: Index) -> Iterator[Headline]:
     side, chosen, count = _chosen(index, "removed")
     if chosen:
-        clauses = _list((_clause(index, side, c) for c in chosen), Pair("；", "; "), cut=count > len(chosen))
+        clauses = _list((_clause(index, side, c) for c in chosen), SEMICOLON, cut=count > len(chosen))
         yield Headline("removed", KINDS["removed"][0], sentence("removed", clauses=clauses))
 
 
@@ -105,10 +108,10 @@ def _moved(index: Index) -> Iterator[Headline]:
     moved = [c for c in index.comparison.changes if c.place == "moved"]
     if moved:
         items = (
-            [*_clause(index, index.new, c), (both(f"（← {index.old.place(c.old[0])}）"), "", False)]
+            [*_clause(index, index.new, c), (alike(f"（← {index.old.place(c.old[0])}）"), "", False)]
             for c in moved[:AT_ONCE]
         )
-        clauses = _list(items, Pair("；", "; "), cut=len(moved) > AT_ONCE)
+        clauses = _list(items, SEMICOLON, cut=len(moved) > AT_ONCE)
         yield Headline("moved", KINDS["moved"][0], sentence("moved", clauses=clauses))
 
 
@@ -120,7 +123,7 @@ def _targets(index: Index) -> Iterator[Headline]:
     for status in _TARGET_ORDER:
         found = [c for c in index.comparison.target_changes if c.status == status]
         if found:
-            items = _list((_target(index, c) for c in found[:AT_ONCE]), Pair("；", "; "), cut=len(found) > AT_ONCE)
+            items = _list((_target(index, c) for c in found[:AT_ONCE]), SEMICOLON, cut=len(found) > AT_ONCE)
             filled = sentence(f"targets_{status}", count=_words(len(found)), targets=items)
             sign = KINDS[status][0] if status in _TARGET_KIND else "△"
             yield Headline(_TARGET_KIND.get(status, "revised"), sign, filled)
@@ -131,8 +134,8 @@ def _target(index: Index, change: TargetChange) -> Filling:
     assert known is not None  # noqa: S101 - a change has at least one side
     link = index.new.target_link(known) if change.new else index.old.target_link(known)
     values = [value(t) for t in (change.old, change.new) if t]
-    shown = Pair(" " + "\u00a0→ ".join(v.zh for v in values), " " + "\u00a0→ ".join(v.en for v in values))
-    return [(both(known.indicator), link, True), (shown, "", False)]
+    shown = Both(" " + "\u00a0→ ".join(v.zh for v in values), " " + "\u00a0→ ".join(v.en for v in values))
+    return [(alike(known.indicator), link, True), (shown, "", False)]
 
 
 def _reassigned(index: Index) -> Iterator[Headline]:
@@ -144,9 +147,12 @@ def _reassigned(index: Index) -> Iterator[Headline]:
             task = index.new.document.text[c.new.task.start : c.new.task.end]
             text = excerpt(task or c.new.quote, TASK_LENGTH)
             items.append(
-                [(both(text), index.new.duty_link(c.new), True), (both(f" {c.old.office} → {c.new.office}"), "", False)]
+                [
+                    (alike(text), index.new.duty_link(c.new), True),
+                    (alike(f" {c.old.office} → {c.new.office}"), "", False),
+                ]
             )
-        tasks = _list(items, Pair("；", "; "), cut=len(found) > AT_ONCE)
+        tasks = _list(items, SEMICOLON, cut=len(found) > AT_ONCE)
         yield Headline("moved", KINDS["moved"][0], sentence("reassigned", count=_words(len(found)), tasks=tasks))
 
 
@@ -163,9 +169,8 @@ def numbers(
     revised = Number("revised", *KINDS["revised"], str(counts.get("revised", 0)), "#text", "revised")
     found = [clauses("added"), clauses("removed"), revised, clauses("moved"), clauses("reshaped")]
     for status in ("tightened", "loosened"):
-        word = words.TARGET_STATUS[status]
-        label = Pair(f"指标{word[0]}", f"targets {word[1]}")
+        label = sentences.TARGETS_OF.filled(status=codes.TARGET_STATUS[status])
         found.append(Number("", "", label, str(sum(t.status == status for t in targets)), "#targets"))
     changed_units = sum(bool(u.changes) for u in units)
-    found.append(Number("", "", Pair("单位任务有变", "units affected"), str(changed_units), "#duties"))
+    found.append(Number("", "", sentences.OFFICES_AFFECTED, str(changed_units), "#duties"))
     return tuple(found)

@@ -9,10 +9,11 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from policydiff.model import Comparison
-from policydiff.report.labels import KINDS, WORDS
 from policydiff.report.markup import shown
 from policydiff.report.page import build_page
-from policydiff.words import Lang
+from policydiff.report.signs import KINDS
+from policydiff.wording import Both, Lang
+from policydiff.wording.interface import WORDS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -63,9 +64,22 @@ def _environment() -> Environment:
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_in_both_languages
+    )
     environment.filters["shown"] = lambda text: Markup(shown(text))  # noqa: S704 - escaped there
     return environment
+
+
+def _in_both_languages(value: object) -> object:
+    """Both wordings as markup; the style sheet shows the one in the page's language."""
+    from markupsafe import Markup
+
+    if not isinstance(value, Both):
+        return value
+    if value.zh == value.en:
+        return Markup(shown(value.zh))  # noqa: S704 - escaped there
+    return Markup(f'<span lang="zh">{shown(value.zh)}</span><span lang="en">{shown(value.en)}</span>')  # noqa: S704
 
 
 def _verbatim(text: str) -> Markup:

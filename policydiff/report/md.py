@@ -11,9 +11,10 @@ from policydiff.model import Comparison
 from policydiff.report import plain
 from policydiff.report.context import Duty, Page, Quote, TargetRow, UnitRow
 from policydiff.report.escape import for_markdown as md
-from policydiff.report.labels import WORDS
 from policydiff.report.page import build_page
-from policydiff.words import Lang, pick
+from policydiff.wording import Lang, pick
+from policydiff.wording.both import COLON, LIST_COMMA, SEMICOLON, bracketed
+from policydiff.wording.interface import WORDS
 
 
 def render_md(comparison: Comparison, *, lang: Lang = "zh") -> str:
@@ -33,7 +34,7 @@ def render_md(comparison: Comparison, *, lang: Lang = "zh") -> str:
 
 
 def _head(page: Page, lang: Lang) -> Iterator[str]:
-    subject = f"{md(page.subject)}{'：' if lang == 'zh' else ': '}" if page.subject else ""
+    subject = f"{md(page.subject)}{pick(COLON, lang)}" if page.subject else ""
     yield f"# {subject}{md(plain.sentence(page.heading, lang))}"
     for banner in plain.banners(page, lang):
         yield f"\n> ⚠ **{md(banner)}**"
@@ -71,7 +72,7 @@ def _quote(quote: Quote | None, lang: Lang) -> str:
     if quote is None:
         return "—"
     said = " ".join(filter(None, (pick(quote.value, lang) or quote.quote, quote.deadline)))
-    return f"{said}（{quote.place}）" if lang == "zh" else f"{said} ({quote.place})"
+    return f"{said}{bracketed(quote.place, lang)}"
 
 
 def _units(page: Page, lang: Lang) -> Iterator[str]:
@@ -83,8 +84,8 @@ def _units(page: Page, lang: Lang) -> Iterator[str]:
 
 
 def _unit(row: UnitRow, lang: Lang) -> list[str]:
-    changes = ("；" if lang == "zh" else "; ").join(_duty(d, lang) for d in row.changes)
-    return [row.unit, changes or "—", ("、" if lang == "zh" else ", ").join(d.place for d in row.kept) or "—"]
+    changes = pick(SEMICOLON, lang).join(_duty(d, lang) for d in row.changes)
+    return [row.unit, changes or "—", pick(LIST_COMMA, lang).join(d.place for d in row.kept) or "—"]
 
 
 def _duty(duty: Duty, lang: Lang) -> str:
@@ -93,7 +94,7 @@ def _duty(duty: Duty, lang: Lang) -> str:
 
 def _clauses(page: Page, lang: Lang) -> Iterator[str]:
     for found in page.lists:
-        count = f"（{found.count}）" if lang == "zh" else f" ({found.count})"
+        count = bracketed(str(found.count), lang)
         yield f"\n## {md(pick(found.word, lang))}{count}\n"
         for line in (*found.lines, *found.rest):
             yield f"- **{md(line.place)}** {md(plain.clause(line, lang))}"

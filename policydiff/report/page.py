@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
-from policydiff import words
 from policydiff.model import Comparison, Document, Note, Repair
 from policydiff.report.context import DocumentCard, Mended, Mending, NoteLine, Page, Rule, SourceLine
 from policydiff.report.findings import (
@@ -21,9 +20,11 @@ from policydiff.report.findings import (
 )
 from policydiff.report.headlines import headlines, numbers, sentence
 from policydiff.report.index import Index, Side, build_index
-from policydiff.report.labels import LEFT_OUT, NOT_COMPARED, STATUS_ORDER, Pair, both, rule_words
 from policydiff.report.places import excerpt
 from policydiff.report.rows import full_text
+from policydiff.report.signs import NOT_COMPARED, STATUS_ORDER
+from policydiff.wording import Both, alike, codes, sentences
+from policydiff.wording.notes import doubt, standing
 
 # So many different repairs of one rule are listed: a mirror copy has some hundred. repairs.jsonl has them all.
 REPAIRS_SHOWN = 600
@@ -41,13 +42,10 @@ def build_page(comparison: Comparison) -> Page:
     old, new = comparison.old, comparison.new
     lists = clause_lists(index)
     doubts, left_out = _notes(index)
-    fill = {"old": [(both(old.head.id), "", False)], "new": [(both(new.head.id), "", False)]}
+    fill = {"old": [(alike(old.head.id), "", False)], "new": [(alike(new.head.id), "", False)]}
     subject = new.head.series or new.head.title or old.head.title or ""
     return Page(
-        title=Pair(
-            f"{old.head.id} → {new.head.id} 变化报告{' · ' * bool(subject)}{subject}",
-            f"{old.head.id} → {new.head.id} report of changes{' · ' * bool(subject)}{subject}",
-        ),
+        title=sentences.TITLE.filled(old=old.head.id, new=new.head.id, subject=f" · {subject}" if subject else ""),
         subject=subject,
         heading=sentence("title", **fill),
         # 2019@HEAD~1 and ../draft are no names for a file
@@ -71,17 +69,16 @@ def build_page(comparison: Comparison) -> Page:
     )
 
 
-def _counted(counts: Counter[str]) -> Pair:
+def _counted(counts: Counter[str]) -> Both:
     """收紧 3，新增 2: the statuses that occur, with how often."""
-    found = [(words.TARGET_STATUS[s], counts[s]) for s in STATUS_ORDER if counts[s]]
-    return Pair("，".join(f"{w[0]} {n}" for w, n in found), ", ".join(f"{n} {w[1]}" for w, n in found))
+    found = [(codes.TARGET_STATUS[s], counts[s]) for s in STATUS_ORDER if counts[s]]
+    return Both("，".join(f"{w[0]} {n}" for w, n in found), ", ".join(f"{n} {w[1]}" for w, n in found))
 
 
 def _card(side: str, document: Document) -> DocumentCard:
     head = document.head
     characters = sum(not c.isspace() for c in document.text)
     clauses, repairs = len(document.clauses), sum(r.count for r in document.repairs)
-    standing = [words.status_line(head, lang) for lang in ("zh", "en")]
     return DocumentCard(
         side=side,
         id=head.id,
@@ -90,16 +87,16 @@ def _card(side: str, document: Document) -> DocumentCard:
         issuer=head.issuer or "",
         issued=head.issued or "",
         status=head.status,
-        status_word=Pair(*words.STATUS[head.status]),
+        status_word=codes.STATUS[head.status],
         sources=tuple(
             # A name from a file is shown; only a plain web address becomes a link.
             SourceLine(s.name, s.name if s.name.startswith(("https://", "http://")) else "", s.retrieved or "")
             for s in head.sources
         ),
-        size=Pair(f"{characters:,} 字，{clauses} 条", f"{characters:,} characters, {clauses} clauses"),
-        mended=Pair(f"还原 {repairs:,} 处", f"{repairs:,} repairs") if repairs else both(""),
+        size=sentences.SIZE.filled(characters=characters, clauses=clauses),
+        mended=sentences.REPAIRED.filled(count=repairs) if repairs else alike(""),
         sha256=sha256(document.text.encode()).hexdigest(),
-        standing=Pair(standing[0], standing[1]) if standing[0] and standing[1] else None,
+        standing=standing(head),
     )
 
 
@@ -125,7 +122,7 @@ def _rule(rule: str, repairs: Sequence[Repair]) -> Rule:
         if before or after  # one entry for many places names none of them
     )
     shown = listed[:REPAIRS_SHOWN]
-    return Rule(rule, rule_words(rule), counts.total(), shown, len(listed) - len(shown))
+    return Rule(rule, codes.rule(rule), counts.total(), shown, len(listed) - len(shown))
 
 
 def _notes(index: Index) -> tuple[list[NoteLine], list[NoteLine]]:
@@ -151,7 +148,7 @@ def _note(note: Note, side: Side | None, index: Index) -> NoteLine:
         side=side.document.head.id if side else "",
         place=place or note.clause or "",
         href=href,
-        message=Pair(words.note(note, "zh"), words.note(note, "en")),
+        message=doubt(note),
     )
 
 
@@ -161,5 +158,4 @@ def _left_out(comparison: Comparison) -> Iterator[NoteLine]:
         "new": sum(t.kind == "achieved" for t in comparison.new_facts.targets),
     }
     if any(achieved.values()):
-        zh, en = (text.format(**achieved) for text in LEFT_OUT["achieved"])
-        yield NoteLine("", "", "", Pair(zh, en))
+        yield NoteLine("", "", "", sentences.NOT_COMPARED["achieved"].filled(**achieved))

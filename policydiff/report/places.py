@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from policydiff.model import Clause
 from policydiff.text.official.numbers import HAN, read_number
 from policydiff.text.official.references import ARTICLE
+from policydiff.wording import addresses
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
@@ -27,7 +28,6 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("f", re.compile(rf"附件([{HAN}]+|\d+)")),  # 附件2 | 附件
 )
 _ZONES = {"通知": "notice", "正文": "text", "落款": "sign", "附件": "annex"}
-_KIND_NAMES = {"title": "标题", "number": "文号", "salutation": "主送", "signature": "署名", "date": "日期"}
 
 
 def anchors(side: str, clauses: Iterable[Clause]) -> dict[str, str]:
@@ -93,23 +93,25 @@ def place(clause: Clause) -> str:
             spoken, in_article = [segment], True
         elif segment.startswith("¶"):
             if spoken and spoken[-1][-1] in HAN:
-                spoken[-1] += "、"  # 五、第1段
+                spoken[-1] += addresses.ENUMERATION
             spoken.append(_paragraph(segment[1:], clause if last else None, in_article=in_article))
         elif segment.startswith("——"):
             spoken.append(f"·{clause.heading}" if last and clause.heading else f"·{segment[2:]}")
         elif at and segment.startswith(segments[at - 1] + "."):
             spoken[-1] = segment
         else:
-            spoken.append(f"第{segment}项" if in_article and segment.startswith("（") else segment)
+            spoken.append(
+                addresses.ARTICLE_ITEM.format(number=segment) if in_article and segment.startswith("（") else segment
+            )
         if repeat:
-            spoken[-1] += f"〔之{repeat}〕"
+            spoken[-1] += addresses.REPEATED.format(number=repeat)
     return "".join(spoken)
 
 
 def _paragraph(number: str, clause: Clause | None, *, in_article: bool) -> str:
-    if clause and clause.kind in _KIND_NAMES:
-        return _KIND_NAMES[clause.kind]
-    return f"第{number}款" if in_article else f"第{number}段"
+    if clause and clause.kind in addresses.KINDS:
+        return addresses.KINDS[clause.kind]
+    return (addresses.ARTICLE_PARAGRAPH if in_article else addresses.PARAGRAPH).format(number=number)
 
 
 def excerpt(text: str, limit: int) -> str:

@@ -17,8 +17,10 @@ from policydiff.report.context import (
     Tag,
     TargetRow,
 )
-from policydiff.report.labels import WORDS
-from policydiff.words import OUTPUTS, RESPONSIBILITY_STATUS, ROLE, Lang, pick
+from policydiff.wording import Lang, pick
+from policydiff.wording.both import COLON, SEMICOLON, bracketed
+from policydiff.wording.codes import RESPONSIBILITY_STATUS, ROLE
+from policydiff.wording.interface import OUTPUTS, WORDS
 
 
 def heading(page: Page, lang: Lang) -> str:
@@ -49,7 +51,7 @@ def tag(tag: Tag, lang: Lang) -> str:
 
 def outcome(row: Row, lang: Lang) -> str:
     """All that became of a row; empty where nothing did."""
-    return ("；" if lang == "zh" else "; ").join(tag(t, lang) for t in row.tags)
+    return pick(SEMICOLON, lang).join(tag(t, lang) for t in row.tags)
 
 
 def card_rows(page: Page, lang: Lang) -> Iterator[tuple[str, str, str]]:
@@ -64,7 +66,7 @@ def card_rows(page: Page, lang: Lang) -> Iterator[tuple[str, str, str]]:
 def _card(card: DocumentCard, lang: Lang) -> dict[str, str]:
     sources = [f"{s.name}（{s.retrieved}）" if s.retrieved else s.name for s in card.sources]
     standing = [pick(card.standing, lang)] if card.standing and card.status != "sample" else []
-    stop = "；" if lang == "zh" else "; "
+    stop = pick(SEMICOLON, lang)
     return {
         pick(OUTPUTS["title"], lang): card.title,
         pick(WORDS["number"], lang): card.number,
@@ -79,7 +81,7 @@ def _card(card: DocumentCard, lang: Lang) -> dict[str, str]:
 def duty(duty: Duty, lang: Lang) -> str:
     """One task of one unit: 落实专项措施（牵头 ← 商标局). What became of it and where it stands come before it."""
     role = " ".join(filter(None, (pick(duty.role, lang), duty.other and f"{duty.sign} {duty.other}")))
-    return f"{duty.task}（{role}）" if lang == "zh" else f"{duty.task} ({role})"
+    return f"{duty.task}{bracketed(role, lang)}"
 
 
 def clause(line: ClauseLine, lang: Lang) -> str:
@@ -87,14 +89,14 @@ def clause(line: ClauseLine, lang: Lang) -> str:
     words = "　".join(filter(None, (line.heading, line.excerpt)))
     detail = f" {pick(line.detail, lang)}" if line.detail else ""
     named = all(unit in line.excerpt for unit in line.units.split("、"))
-    units = "" if named else f"（{line.units}）" if lang == "zh" else f" ({line.units})"
+    units = "" if named else bracketed(line.units, lang)
     return f"{words}{detail}{units}"
 
 
 def note(line: NoteLine, lang: Lang) -> str:
     """A doubt with its place: 2020 一（三）：…."""
     where = " ".join(filter(None, (line.side, line.place)))
-    stop = "：" if lang == "zh" else ": "
+    stop = pick(COLON, lang)
     return f"{where}{stop if where else ''}{pick(line.message, lang)}"
 
 

@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from policydiff import words
 from policydiff.corpus.store import sha256
 from policydiff.model import (
     Change,
@@ -30,6 +29,8 @@ from policydiff.model import (
     Target,
     TargetChange,
 )
+from policydiff.wording import Lang, pick
+from policydiff.wording.notes import doubt
 
 Record = dict[str, Any]
 DOCUMENT, FACTS, COMPARISON = "policydiff.document/1", "policydiff.facts/1", "policydiff.comparison/1"
@@ -41,7 +42,7 @@ def dumps(record: Record) -> str:
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 
-def document_record(document: Document, lang: words.Lang = "zh") -> Record:
+def document_record(document: Document, lang: Lang = "zh") -> Record:
     """`show --format json`."""
     return {
         "schema": DOCUMENT,
@@ -53,7 +54,7 @@ def document_record(document: Document, lang: words.Lang = "zh") -> Record:
     }
 
 
-def facts_record(document: Document, facts: Facts, lang: words.Lang = "zh") -> Record:
+def facts_record(document: Document, facts: Facts, lang: Lang = "zh") -> Record:
     """`facts --format json`."""
     return {
         "schema": FACTS,
@@ -75,7 +76,7 @@ def corpus_record(documents: Iterable[Document]) -> Record:
     }
 
 
-def comparison_record(comparison: Comparison, lang: words.Lang = "zh") -> Record:
+def comparison_record(comparison: Comparison, lang: Lang = "zh") -> Record:
     """`compare --format json`."""
     old, new = comparison.old, comparison.new
     return {
@@ -130,8 +131,8 @@ def _repair(repair: Repair) -> Record:
     return {k: getattr(repair, k) for k in ("start", "end", "before", "after", "rule", "count")}
 
 
-def _notes(notes: Iterable[Note], lang: words.Lang, **side: str | None) -> list[Record]:
-    return [{"code": n.code, "clause": n.clause, "message": words.note(n, lang), **side} for n in notes]
+def _notes(notes: Iterable[Note], lang: Lang, **side: str | None) -> list[Record]:
+    return [{"code": n.code, "clause": n.clause, "message": pick(doubt(n), lang), **side} for n in notes]
 
 
 def _span(span: Span | None) -> Record | None:

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from policydiff import words
 from policydiff.model import Change, Clause
 from policydiff.report.context import Block, Choice, Contents, FullText, Group, MapMark, Pointer, Row, Tag
 from policydiff.report.findings import unit_anchor
 from policydiff.report.index import Index, Side, heading_only
-from policydiff.report.labels import KINDS, WORDS, Pair
 from policydiff.report.pieces import Mark, Piece, clause_pieces, zones
 from policydiff.report.places import excerpt
+from policydiff.report.signs import KINDS
+from policydiff.wording import sentences
+from policydiff.wording.interface import WORDS
+from policydiff.wording.notes import doubt
 
 # A run of unchanged rows is folded from this many characters on: some six lines of a column.
 FOLD_FROM = 180
@@ -111,7 +113,7 @@ def _blocks(
             place=side.place(c.id),
             style="head" if heading_only(c) or c.kind == "title" else "",
             zones=zones(c.start, p, [*labels[c.id], *index.marks(side, c)]),
-            remarks=tuple(Pair(words.note(n, "zh"), words.note(n, "en")) for n in side.remarks.get(c.id, ())),
+            remarks=tuple(doubt(n) for n in side.remarks.get(c.id, ())),
         )
         for c, p in zip(clauses, pieces, strict=True)
     )
@@ -208,9 +210,8 @@ def _groups(index: Index, rows: Sequence[Row]) -> Iterator[Group]:
             yield Group(members)
             continue
         count = len(members)
-        summary = Pair(
-            f"未变 {count} 条，{size:,} 字", f"{count} unchanged clause{'s' * (count > 1)}, {size:,} characters"
-        )
+        said = sentences.UNCHANGED if count > 1 else sentences.UNCHANGED_ONE
+        summary = said.filled(count=count, size=size)
         yield Group(members, summary, "、".join(r.new[0].place for r in members[:4]) + ("…" if count > 4 else ""))
 
 

@@ -17,7 +17,8 @@ from policydiff.report import flat
 from policydiff.report.escape import is_formula, legal
 from policydiff.report.package import pack, unpack
 from policydiff.report.pieces import Piece
-from policydiff.words import OUTPUTS, Lang, pick
+from policydiff.wording import Lang, pick
+from policydiff.wording.interface import OUTPUTS
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

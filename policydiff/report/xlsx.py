@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from policydiff.model import Comparison, Document, Facts
 from policydiff.report import flat, plain
 from policydiff.report.context import Block, Page
-from policydiff.report.labels import WORDS
 from policydiff.report.page import build_page
 from policydiff.report.pieces import Piece
 from policydiff.report.workbook import Overview, Sheet, write_workbook
-from policydiff.words import OUTPUTS, STATUS, Lang, pick, status_line
+from policydiff.wording import Lang, codes, pick
+from policydiff.wording.interface import OUTPUTS, WORDS
+from policydiff.wording.notes import standing
 
 Layout = Sequence[tuple[str, float]]  # columns by name, with their widths in characters
 
@@ -97,17 +98,18 @@ def _overview(page: Page, lang: Lang) -> Overview:
 
 def _facts_overview(document: Document, lang: Lang) -> Overview:
     head = document.head
-    standing = status_line(head, lang) or ""
+    known_standing = standing(head)
+    warning = pick(known_standing, lang) if known_standing else ""
     is_sample = head.status == "sample"
     known: Mapping[str, str | None] = {
         "number": head.doc_number,
         "issuer": head.issuer,
         "issued": head.issued,
-        "status": "　".join(filter(None, (pick(STATUS[head.status], lang), "" if is_sample else standing))),
+        "status": "　".join(filter(None, (pick(codes.STATUS[head.status], lang), "" if is_sample else warning))),
         "source": "；".join(s.name for s in head.sources),
     }
     lines = [(pick(WORDS[name], lang), value or pick(WORDS["not_known"], lang)) for name, value in known.items()]
-    return Overview(head.title or head.id, (standing,) if is_sample else (), (("", lines),))
+    return Overview(head.title or head.id, (warning,) if is_sample else (), (("", lines),))
 
 
 def _marked(page: Page) -> Iterator[tuple[tuple[int, str], list[Piece]]]:

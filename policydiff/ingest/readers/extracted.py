@@ -9,7 +9,7 @@ from typing import Literal
 from policydiff.ingest.clean.lines import tidy_lines
 from policydiff.model import Note
 
-# What a piece is that is not the document's; `words.LEFT_OUT` says it to a reader.
+# What a piece is that is not the document's; `wording.codes.LEFT_OUT` says it to a reader.
 Reason = Literal[
     "navigation", "page-frame", "page-control", "metadata", "repeated-title", "hidden", "reading", "deleted",
     "moved-away", "placeholder", "comment", "header", "footer", "page-number", "running-head", "repeated-header",

@@ -1,0 +1,64 @@
+"""Sentences with places to fill: headlines, counts, what was left out."""
+
+from __future__ import annotations
+
+from policydiff.wording.both import Both
+
+# Sentences with places to fill; what is filled in may be a link.
+SENTENCES: dict[str, Both] = {
+    "title": Both("{new} 与 {old} 相比变了什么", "What changed from {old} to {new}"),
+    "added": Both("新增 {clause}", "New: {clause}"),
+    "added_by": Both("新增 {clause}，责任单位：{units}", "New: {clause}; units: {units}"),
+    "added_more": Both("另有 {more} 条新增条款", "New clauses besides: {more}"),
+    "removed": Both("取消 {clauses}", "Dropped: {clauses}"),
+    "targets_tightened": Both("{count} 项指标收紧：{targets}", "Targets tightened ({count}): {targets}"),
+    "targets_loosened": Both("{count} 项指标放宽：{targets}", "Targets loosened ({count}): {targets}"),
+    "targets_changed": Both("{count} 项指标改变：{targets}", "Targets changed ({count}): {targets}"),
+    "targets_added": Both("{count} 项新指标：{targets}", "New targets ({count}): {targets}"),
+    "targets_removed": Both("{count} 项指标不再提出：{targets}", "Targets dropped ({count}): {targets}"),
+    "reassigned": Both("{count} 项任务换了单位：{tasks}", "Tasks that changed hands ({count}): {tasks}"),
+    "moved": Both("移动 {clauses}", "Moved: {clauses}"),
+    "nothing": Both("两份文本没有实质差别。", "The two texts do not differ in substance."),
+    "etc": Both("等", " and others"),
+}
+# What the report says of what it left out. `{old}` and `{new}` are counts.
+NOT_COMPARED: dict[str, Both] = {
+    "achieved": Both(
+        "已完成的成绩（旧 {old} 项、新 {new} 项）不是目标，未作比较。",
+        "Results already achieved ({old} old, {new} new) are no targets and were not compared.",
+    ),
+}
+TITLE = Both("{old} → {new} 变化报告{subject}", "{old} → {new} report of changes{subject}")
+BY = Both("{word} {difference}", "{word} by {difference}")  # 收紧 1 个月
+SIZE = Both("{characters:,} 字，{clauses} 条", "{characters:,} characters, {clauses} clauses")
+REPAIRED = Both("还原 {count:,} 处", "{count:,} repairs")
+UNCHANGED = Both("未变 {count} 条，{size:,} 字", "{count} unchanged clauses, {size:,} characters")
+UNCHANGED_ONE = Both("未变 1 条，{size:,} 字", "1 unchanged clause, {size:,} characters")
+TARGETS_OF = Both("指标{status}", "targets {status}")
+OFFICES_AFFECTED = Both("单位任务有变", "units affected")
+
+# The terminal.
+CLAUSE_COUNTS = Both("条款：{counts}", "clauses: {counts}")
+REPAIR_COUNT = Both("还原与略去 {count} 处（-v 列出）", "{count} repairs and omissions (-v lists them)")
+MORE_NOTES = Both("! 另有存疑 {count} 处（-v 列出）", "! {count} more doubts (-v lists them)")
+MORE_ROWS = Both("…… 另有 {count} 项，见报告", "… {count} more in the report")
+FAULT = Both(
+    "程序出错（{error}）；加 -v 可看细节，请附上文件报告",
+    "a fault in policydiff ({error}); -v shows it, please report it",
+)
+KEPT_ASIDE = Both("旧文件夹在 {path}", "the old folder is in {path}")
+REPORT_AT = Both("报告：{path}", "report: {path}")
+ADDED_HEAD = {
+    "doc_number": Both("文号", "number"),
+    "issuer": Both("发文机关", "issuer"),
+    "issued": Both("日期", "date"),
+    "status": Both("性质", "status"),
+    "encoding": Both("编码", "encoding"),
+}
+ADDED_COUNTS = {
+    "clauses": Both("条款", "clauses"),
+    "targets": Both("目标", "targets"),
+    "responsibilities": Both("责任", "responsibilities"),
+    "repairs": Both("还原与略去", "repairs"),
+    "notes": Both("存疑", "doubts"),
+}
