@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from policydiff.corpus import locate
-from policydiff.corpus.overrides import default_path, read_overrides
 from policydiff.corpus.script import in_script
 from policydiff.corpus.vocabulary import read_indicators, read_units
 from policydiff.errors import CorpusError
 from policydiff.facts.extract import extract_facts
 from policydiff.model import Comparison, Document, Facts
+from policydiff.overrides import read_overrides, usual_path
 from policydiff.pipeline import compare as compare_documents
 from policydiff.report import records
 from policydiff.text.script import Script
@@ -64,7 +64,7 @@ def compare(
     a = old if isinstance(old, Document) else read(old, corpus=corpus, script=script)
     b = new if isinstance(new, Document) else read(new, corpus=corpus, script=script)
     if overrides is None and corpus is not None:
-        usual = default_path(corpus, a.head.id, b.head.id)
+        usual = usual_path(corpus, a.head.id, b.head.id)
         overrides = usual if usual.is_file() else None
     return compare_documents(
         a,

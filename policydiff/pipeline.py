@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from policydiff.align.align import align
+from policydiff.align.options import USUAL, Options
 from policydiff.classify.changes import classify
 from policydiff.classify.indicators import Directions
-from policydiff.classify.overrides import fitting
 from policydiff.classify.responsibilities import responsibility_changes
 from policydiff.classify.targets import target_changes
 from policydiff.classify.terms import terms
 from policydiff.facts.extract import extract_facts
 from policydiff.facts.units import UnitNames
-from policydiff.model import Change, Comparison, Document, Note, Options, Override, ResponsibilityChange, TargetChange
+from policydiff.model import Change, Comparison, Document, Note, Override, ResponsibilityChange, TargetChange
+from policydiff.overrides import rule
 from policydiff.text.script import script_of
 
 
@@ -23,7 +24,7 @@ def compare(
     new: Document,
     *,
     overrides: Sequence[Override] = (),
-    options: Options | None = None,
+    options: Options = USUAL,
     units: UnitNames | None = None,
     directions: Directions | None = None,
 ) -> Comparison:
@@ -36,13 +37,14 @@ def compare(
     >>> [(c.status, c.delta) for c in compare(old, new).target_changes]
     [('tightened', -1.0)]
     """
-    options = options or Options()
     old_facts, new_facts = extract_facts(old, units=units), extract_facts(new, units=units)
-    alignment = align(old, new, old_facts=old_facts, new_facts=new_facts, overrides=overrides, options=options)
-    by_hand, unfit = fitting(overrides, old_facts, new_facts)
-    targets = target_changes(old_facts.targets, new_facts.targets, alignment, overrides=by_hand, directions=directions)
+    rulings = rule(overrides, old, new, old_facts, new_facts)
+    alignment = align(old, new, old_facts=old_facts, new_facts=new_facts, ruling=rulings.clauses, options=options)
+    targets = target_changes(
+        old_facts.targets, new_facts.targets, alignment, ruling=rulings.targets, directions=directions
+    )
     tasks = responsibility_changes(
-        old, new, old_facts.responsibilities, new_facts.responsibilities, alignment, overrides=by_hand
+        old, new, old_facts.responsibilities, new_facts.responsibilities, alignment, ruling=rulings.responsibilities
     )
     changes = classify(old, new, alignment, targets, tasks)
     return Comparison(
@@ -54,7 +56,7 @@ def compare(
         target_changes=targets,
         responsibility_changes=tasks,
         terms=terms(old.text, new.text),
-        notes=(*unfit, *alignment.notes, *_scripts(old, new), *_followed(overrides, (*unfit, *alignment.notes))),
+        notes=(*rulings.unfit, *alignment.notes, *_scripts(old, new), *rulings.followed),
         summary=_summary(old, new, changes, targets, tasks),
     )
 
@@ -62,13 +64,6 @@ def compare(
 def _scripts(old: Document, new: Document) -> Iterator[Note]:
     if {script_of(old.text), script_of(new.text)} == {"simplified", "traditional"}:
         yield Note("scripts-differ")
-
-
-def _followed(overrides: Sequence[Override], notes: Sequence[Note]) -> Iterator[Note]:
-    """Say which overrides were obeyed, and why they were given: a reader must see what a person decided."""
-    unfit = {note.values for note in notes if note.code == "override-unfit"}
-    followed = (o.note("override-followed", o.new.partition("|")[0]) for o in overrides)
-    return (note for note in followed if note.values not in unfit)
 
 
 def _summary(

@@ -1,13 +1,13 @@
-"""What the alignment promises: a person's word first, kinds, repeats, named parts, moved text, cost."""
+"""What the alignment promises: kinds, repeats, named parts, moved text, cost."""
 
 import pytest
 
 from policydiff.align.align import align
+from policydiff.align.blocks import Block, blocks
 from policydiff.align.evidence import gather
-from policydiff.align.units import Unit, blocks
-from policydiff.model import Document, Facts, Head, Options, Override, Responsibility, Span, Target
+from policydiff.align.options import Options
+from policydiff.model import Document, Facts, Head, Responsibility, Span, Target
 from policydiff.parse.tree import parse
-from policydiff.pipeline import compare
 from policydiff.wording.notes import doubt
 
 
@@ -21,10 +21,6 @@ def links(found) -> set[tuple[str, str]]:
 
 def basis(found, old: str, new: str):
     return next(x.basis for g in found.groups for x in g.links if (x.old, x.new) == (old, new))
-
-
-def override(action: str, old: str, new: str, of: str = "clause") -> Override:
-    return Override(action, of, old, new, "人工核对")
 
 
 OLD = "一、扩大消费。支持汽车、家电以旧换新，发放消费券。\n二、扩大投资。推进重大项目建设，用好专项债券。\n三、开展业务轮训。编写教材，选派师资。"
@@ -45,64 +41,6 @@ def test_every_clause_is_in_one_group_and_groups_come_in_order(pair):
     assert [(g.old, g.new) for g in found.groups] == [
         (("一",), ("一",)), (("二",), ("二",)), (("三",), ()), ((), ("三",)),
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("overrides", "expected"),
-    [
-        pytest.param([override("link", "三", "三")], {("一", "一"), ("二", "二"), ("三", "三")}, id="link"),
-        pytest.param([override("unlink", "二", "二")], {("一", "一")}, id="unlink"),
-        pytest.param(
-            [override("link", "一", "二")], {("一", "二")}, id="a linked clause has the partners that a person gave it"
-        ),
-        pytest.param(
-            [override("link", "一", "一"), override("link", "一", "三")],
-            {("一", "一"), ("一", "三"), ("二", "二")},
-            id="two links make a split",
-        ),
-        pytest.param(
-            [override("link", "一", "三", of="target")], {("一", "一"), ("二", "二")}, id="of targets: not ours"
-        ),
-    ],
-)
-def test_overrides_are_obeyed_before_all_else(pair, overrides, expected):
-    found = align(*pair, overrides=overrides)
-    assert links(found) == expected
-    assert found.notes == ()
-
-
-@pytest.mark.parametrize(
-    "overrides",
-    [
-        pytest.param([override("link", "九", "一")], id="no such old clause"),
-        pytest.param([override("unlink", "一", "九")], id="no such new clause"),
-        pytest.param([override("link", "三", "三"), override("unlink", "三", "三")], id="contradiction"),
-    ],
-)
-def test_an_override_that_does_not_fit_is_noted_and_not_followed(pair, overrides):
-    found = align(*pair, overrides=overrides)
-    assert links(found) == links(align(*pair))
-    assert [n.code for n in found.notes] == ["override-unfit"] * len(overrides)
-    assert overrides[0].old in doubt(found.notes[0]).zh
-
-
-def test_an_override_of_facts_that_does_not_fit_is_noted_in_a_comparison(pair):
-    found = compare(*pair, overrides=[override("link", "一|增长20%", "一|增长30%", of="target")])
-    assert [n.code for n in found.notes] == ["override-unfit"]
-
-
-def test_an_override_inside_articles_links_their_parts_alone():
-    text = "第一条 有下列情形的，应当申报：\n（一）设立分支机构；\n（二）变更法定代表人。\n第二条 申报材料应当真实。"
-    found = align(document(text), document(text), overrides=[override("link", "第一条/（一）", "第一条/（二）")])
-    assert links(found) == {("第一条", "第一条"), ("第一条/（一）", "第一条/（二）"), ("第二条", "第二条")}
-    assert basis(found, "第一条/（一）", "第一条/（二）") == {"override": 1.0}
-
-
-def test_an_unlinked_article_keeps_none_of_its_parts():
-    text = "第一条 有下列情形的，应当申报：\n（一）设立分支机构；\n（二）变更法定代表人。\n第二条 申报材料应当真实。"
-    found = align(document(text), document(text), overrides=[override("unlink", "第一条", "第一条")])
-    assert ("第一条", "第一条") not in links(found)
-    assert ("第二条", "第二条") in links(found)
 
 
 def test_a_basis_has_named_parts_rounded_and_alike_both_ways(pair):
@@ -273,7 +211,7 @@ def test_a_document_against_itself_is_all_identical():
 
 
 def test_the_pairs_that_are_looked_at_grow_as_the_text_does():
-    def law(articles: int, verb: str) -> tuple[Unit, ...]:
+    def law(articles: int, verb: str) -> tuple[Block, ...]:
         text = "{0}的单位{1}在变更后三十日内办理{2}登记，并提交证明材料。"
         rules = (f"第{han(i)}条 {text.format(subject(i), verb, subject(i * 3))}" for i in range(1, articles + 1))
         return blocks(document("\n".join(rules)))

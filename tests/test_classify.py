@@ -5,12 +5,11 @@ import pytest
 from policydiff.classify.changes import classify
 from policydiff.classify.indicators import default_directions, scaled
 from policydiff.classify.movement import movements
-from policydiff.classify.overrides import fitting
-from policydiff.classify.pairing import address
 from policydiff.classify.responsibilities import responsibility_changes
 from policydiff.classify.targets import target_changes
 from policydiff.classify.terms import terms
 from policydiff.model import Alignment, Document, Facts, Group, Head, Link, Override, Responsibility, Span, Target
+from policydiff.overrides import Ruling, address, rule
 from policydiff.parse.tree import parse
 from policydiff.wording.notes import doubt
 
@@ -177,8 +176,8 @@ def test_a_rate_and_a_level_are_one_indicator_only_under_one_name():
 
 def test_a_person_has_the_last_word_on_targets():
     old, new = [target("专利质押融资规模", 20, "%")], [target("知识产权质押融资规模", 20, "%")]
-    forbidden = Override("unlink", "target", "一|专利质押融资规模", "一|知识产权质押融资规模", "口径不同")
-    found = target_changes(old, new, Alignment(()), overrides=[forbidden])
+    forbidden = Ruling(forbidden=frozenset({("一|专利质押融资规模", "一|知识产权质押融资规模")}))
+    found = target_changes(old, new, Alignment(()), ruling=forbidden)
     assert [c.status for c in found] == ["added", "removed"]
 
 
@@ -279,8 +278,9 @@ def test_a_person_has_the_last_word_on_responsibilities(host, heir):
     alignment = Alignment((Group(("一",), ("一",)),))
 
     def found(action):
-        overrides = [by_hand(action, host, heir)]
-        changes = responsibility_changes(OLD_TASKS, NEW_TASKS, HOST, HEIRS, alignment, overrides=overrides)
+        facts = Facts(responsibilities=tuple(HOST)), Facts(responsibilities=tuple(HEIRS))
+        ruling = rule([by_hand(action, host, heir)], OLD_TASKS, NEW_TASKS, *facts).responsibilities
+        changes = responsibility_changes(OLD_TASKS, NEW_TASKS, HOST, HEIRS, alignment, ruling=ruling)
         assert sorted(c.old.start for c in changes if c.old) == sorted(r.start for r in HOST)
         assert sorted(c.new.start for c in changes if c.new) == sorted(r.start for r in HEIRS)
         return [(c.old, c.new) for c in changes]
@@ -315,14 +315,15 @@ def on_targets(action: str, old: str, new: str) -> Override:
             2,
             id="one beside two",
         ),
-        pytest.param([Override("link", "clause", "九", "九", "人工核对")], 0, id="of clauses: not ours"),
+        pytest.param([Override("link", "clause", "九", "九", "人工核对")], 1, id="no such clause"),
     ],
 )
 def test_an_override_of_facts_that_does_not_fit_is_noted_and_not_followed(overrides, unfit):
-    followed, notes = fitting(overrides, FACTS, LATER)
-    assert [n.code for n in notes] == ["override-unfit"] * unfit
-    assert [o for o in overrides if o.of != "clause"] == [*followed, *overrides[:unfit]]
-    assert all(o.reason in doubt(n).zh for o, n in zip(overrides, notes, strict=False))
+    rulings = rule(overrides, OLD_TASKS, NEW_TASKS, FACTS, LATER)
+    assert [n.code for n in rulings.unfit] == ["override-unfit"] * unfit
+    assert [dict(n.values)["old"] for n in rulings.unfit] == [o.old for o in overrides[:unfit]]
+    assert [dict(n.values)["old"] for n in rulings.followed] == [o.old for o in overrides[unfit:]]
+    assert all(o.reason in doubt(n).zh for o, n in zip(overrides, rulings.unfit, strict=False))
 
 
 # ---------------------------------------------------------------- words

@@ -1,10 +1,24 @@
 """Two documents → which clause of the one carries on which of the other.
 
-- `units`      a document → what is linked as one: articles, paragraphs; later the clauses inside them
-- `evidence`   what the words say: shared rare pairs of characters, and for which unit each sentence speaks
-- `place`      what the place says: neighbours, parents, headings, what became of the clauses underneath
-- `scores`     the named parts of a score      `linking`  best first, each word counted for one link only
-- `exact`      kinds, identical text, repeats   `rounds`   the order of these, and of the rounds of scoring
-- `inner`      links between articles → links between their clauses      `moved`  sentences that changed place
-- `facts`, `overrides`   what the other stages and a person have to say   `align`   the whole, in order
+What is aligned, and what there is to go by:
+
+- `options`    every threshold           `links`   pairs, and the partners of either side
+- `blocks`     a document → what is linked as one: articles, paragraphs; later the clauses inside them
+- `known`      what is settled before the words are weighed
+- `evidence`   what the words say: shared rare pairs of characters, and for which block each sentence speaks
+- `position`   what the position says: neighbours, parents, headings, what became of the clauses underneath
+- `shared_facts`   what the targets and responsibilities say     `scores`   the named parts of a score
+
+The passes, in the order in which they run:
+
+1. `identical`   kinds, and identical text
+2. `lexical`     rounds of scoring; in each `best_first` takes links, each word counted for one link only
+3. `absorbed`    articles that another one took in
+4. `gaps`        what stands between two links
+5. `repeats`     text that stands several times
+6. `clauses`     links between articles → links between their clauses
+7. `relocated`   clauses that moved out of one block into another
+8. `movement`    sentences that did
+
+`align` is the whole, in this order.
 """

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Container, Mapping
 from math import sqrt
 
-from policydiff.align.evidence import Pair, Side
-from policydiff.align.linking import Bar
+from policydiff.align.best_first import Bar
+from policydiff.align.evidence import Side
+from policydiff.align.links import Basis, Links, Pair
+from policydiff.align.options import Options
 from policydiff.align.scores import Scores
-from policydiff.model import Options
 
 
 def absorbed(
     scores: Scores,
     bars: Mapping[Pair, Bar],
-    links: Mapping[Pair, float],
-    taken: Collection[Pair],
+    links: Links[int, float],
+    taken: Links[int, Basis],
     options: Options,
 ) -> dict[Pair, float]:
     """Links of articles of the shorter text that have none, each to the article that it resembles most.
@@ -33,7 +34,7 @@ def absorbed(
     best: dict[int, float] = {}
     for pair in links:
         best[pair[1 - short]] = max(scores.full(pair), best.get(pair[1 - short], 0.0))
-    alone = _nearest(scores, bars, short, {pair[short] for pair in (*links, *taken)})
+    alone = _nearest(scores, bars, short, _linked(links, taken, short))
     return {
         pair: value / bars[pair].score
         for pair, value in alone.items()
@@ -42,13 +43,18 @@ def absorbed(
     }
 
 
+def _linked(links: Links[int, float], taken: Links[int, Basis], side: int) -> set[int]:
+    """The articles of one side that have a partner."""
+    return {*links.of_new, *taken.of_new} if side else {*links.of_old, *taken.of_old}
+
+
 def _size(side: Side) -> int:
-    return sum(len(unit.key) for unit in side.units)
+    return sum(len(block.key) for block in side.blocks)
 
 
-def _nearest(scores: Scores, bars: Mapping[Pair, Bar], short: int, linked: Collection[int]) -> dict[Pair, float]:
+def _nearest(scores: Scores, bars: Mapping[Pair, Bar], short: int, linked: Container[int]) -> dict[Pair, float]:
     """For each article of one side that has no partner the article with the best score."""
-    old, new = scores.evidence.old.units, scores.evidence.new.units
+    old, new = scores.evidence.old.blocks, scores.evidence.new.blocks
     found: dict[int, tuple[float, int, int, Pair]] = {}
     for i, j in bars:
         here = (i, j)[short]

@@ -1,4 +1,4 @@
-"""The parts of a pair's score: its words, its references, its sentences, its place."""
+"""The parts of a pair's score: its words, its references, its sentences, its position."""
 
 from __future__ import annotations
 
@@ -7,23 +7,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log, sqrt
 
-from policydiff.align.evidence import SCALE, Evidence, Pair, Side
-from policydiff.align.place import Place
-from policydiff.align.units import Unit
-from policydiff.model import Options
-
-Basis = Mapping[str, float]
-# A reference weighs as much as the pairs of characters that it is written with: 第十条 has two, 第二十一条 four.
-_WRITTEN = 3
+from policydiff.align.blocks import Block
+from policydiff.align.evidence import SCALE, Evidence, Side
+from policydiff.align.links import Basis, Pair
+from policydiff.align.options import Options
+from policydiff.align.position import Position
 
 
 @dataclass(slots=True)
 class References:
     """References to articles, read through the links found so far: 违反第七条 is 违反第八条 where 7 became 8."""
 
-    old: Sequence[Unit]
-    new: Sequence[Unit]
+    old: Sequence[Block]
+    new: Sequence[Block]
     links: Mapping[Pair, float]
+    weight: int  # of one reference, in pairs of characters
     old_weights: dict[int, dict[Pair, int]] = field(default_factory=dict)
     new_weights: dict[int, dict[Pair, int]] = field(default_factory=dict)
 
@@ -35,20 +33,20 @@ class References:
         spread = Counter(name for names in (*a.values(), *b.values()) for name in names)
         whole = len(self.old) + len(self.new)
         for counted, weights in ((a, self.old_weights), (b, self.new_weights)):
-            for unit, names in counted.items():
-                weights[unit] = {
-                    name: round(_WRITTEN * SCALE * (1 + log(n)) * log(1 + whole / spread[name]))
+            for block, names in counted.items():
+                weights[block] = {
+                    name: round(self.weight * SCALE * (1 + log(n)) * log(1 + whole / spread[name]))
                     for name, n in names.items()
                 }
 
     def shared(self, pair: Pair) -> int:
-        """The weight of the articles that both units refer to."""
+        """The weight of the articles that both blocks refer to."""
         a, b = self.old_weights.get(pair[0], {}), self.new_weights.get(pair[1], {})
         return sum(min(weight, b[name]) for name, weight in a.items() if name in b)
 
 
 def _mutual(links: Mapping[Pair, float]) -> dict[int, int]:
-    """The links that are the best of both their units."""
+    """The links that are the best of both their blocks."""
     old_best: dict[int, tuple[float, int, Pair]] = {}
     new_best: dict[int, tuple[float, int, Pair]] = {}
     for (i, j), height in links.items():
@@ -63,7 +61,7 @@ class Scores:
     """Everything that a round knows of a pair."""
 
     evidence: Evidence
-    places: Mapping[Pair, Place]
+    positions: Mapping[Pair, Position]
     references: References
     old_votes: Mapping[Pair, float]
     new_votes: Mapping[Pair, float]
@@ -75,57 +73,58 @@ class Scores:
         return sqrt(a * b)
 
     def words(self, pair: Pair) -> float:
-        """The share of their words that two units have in common, by weight (cosine-like, 0 to 1)."""
+        """The share of their words that two blocks have in common, by weight (cosine-like, 0 to 1)."""
         return (self.evidence.shared(pair) + self.references.shared(pair)) / self._norm(pair)
 
     def sentences(self, pair: Pair) -> float:
-        """The share of both units whose sentences speak for each other (geometric mean, 0 to 1)."""
+        """The share of both blocks whose sentences speak for each other (geometric mean, 0 to 1)."""
         floor = self.options.vote_floor
         return sqrt((self.old_votes.get(pair, 0.0) + floor) * (self.new_votes.get(pair, 0.0) + floor))
 
     def of(self, pair: Pair, shared: int) -> float:
         """The score of a pair of which so much is shared and unexplained."""
         words = (shared + self.references.shared(pair)) / self._norm(pair)
-        place = self.places[pair]
-        return sqrt(words * self.sentences(pair)) * place.factor(self.options) + self.options.below_weight * place.below
+        position = self.positions[pair]
+        said = sqrt(words * self.sentences(pair))
+        return said * position.factor(self.options) + self.options.below_weight * position.below
 
     def full(self, pair: Pair) -> float:
         """The score of a pair by all that it shares."""
         return self.of(pair, self.evidence.shared(pair))
 
     def basis(self, pair: Pair) -> Basis:
-        """The named parts of a pair's score, rounded to 6 places, those that say nothing left out."""
-        place = self.places[pair]
-        a, b = self.evidence.old.units[pair[0]], self.evidence.new.units[pair[1]]
+        """The named parts of a pair's score, rounded to 6 positions, those that say nothing left out."""
+        position = self.positions[pair]
+        a, b = self.evidence.old.blocks[pair[0]], self.evidence.new.blocks[pair[1]]
         parts = {
             "score": self.full(pair),
             "words": self.words(pair),
             "sentences": self.sentences(pair),
-            "order": place.order,
-            "parent": place.parent,
-            "heading": place.heading,
-            "below": place.below,
-            "astray": float(place.astray),
-            "facts": place.facts,
+            "order": position.order,
+            "parent": position.parent,
+            "heading": position.heading,
+            "below": position.below,
+            "astray": float(position.astray),
+            "facts": position.facts,
             "references": self.references.shared(pair) / self._norm(pair),
             "length": min(len(a.key), len(b.key)) / max(len(a.key), len(b.key)),
         }
         return {name: round(value, 6) for name, value in parts.items() if value or name in ("words", "sentences")}
 
 
-def weigh(evidence: Evidence, places: Mapping[Pair, Place], references: References, options: Options) -> Scores:
+def weigh(evidence: Evidence, positions: Mapping[Pair, Position], references: References, options: Options) -> Scores:
     """Count the sentences' voices, and put all that is known of the pairs together."""
-    factors = {pair: place.factor(options) for pair, place in places.items()}
+    factors = {pair: position.factor(options) for pair, position in positions.items()}
     turned = {(j, i): factor for (i, j), factor in factors.items()}
     old_votes = _votes(evidence.old, factors, options.vote_power)
     new_votes = {(i, j): v for (j, i), v in _votes(evidence.new, turned, options.vote_power).items()}
-    return Scores(evidence, places, references, old_votes, new_votes, options)
+    return Scores(evidence, positions, references, old_votes, new_votes, options)
 
 
 def _votes(side: Side, factors: Mapping[Pair, float], power: float) -> dict[Pair, float]:
-    """The share of each unit's text whose sentences speak for a unit of the other side.
+    """The share of each block's text whose sentences speak for a block of the other side.
 
-    A sentence's voice goes almost whole to the unit that holds most of it, the place weighed in; it counts by
+    A sentence's voice goes almost whole to the block that holds most of it, the position weighed in; it counts by
     the root of the share held, so that a reworded sentence is still heard.
     """
     found: dict[Pair, float] = {}

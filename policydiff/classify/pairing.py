@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import inf
 from typing import TypeVar
 
-from policydiff.model import Alignment, Override, Responsibility, Target
+from policydiff.model import Alignment, Responsibility, Target
+from policydiff.overrides import NO_RULING, Ruling, address
 
 Likeness = float
 Fact = Target | Responsibility
@@ -25,19 +27,18 @@ def pair(
     new: Sequence[F],
     likeness: Callable[[F, F], Likeness],
     *,
-    overrides: Sequence[Override] = (),
+    ruling: Ruling = NO_RULING,
 ) -> list[tuple[int, int]]:
     """Index pairs (old, new), what a person set first, then the likest first; a likeness of 0 is no pair.
 
     Among equals the pair that lies nearest to the same share of either text goes first, and then that which
     comes first in both: nothing depends on which side is called old.
     """
-    fixed = {(o.old, o.new): o.action for o in overrides}
     scored = []
     for i, a in enumerate(old):
         for j, b in enumerate(new):
-            action = fixed.get((address(a), address(b)))
-            score = float("inf") if action == "link" else 0.0 if action == "unlink" else likeness(a, b)
+            named = (address(a), address(b))
+            score = inf if named in ruling.linked else 0.0 if named in ruling.forbidden else likeness(a, b)
             if score > 0:
                 distance = abs(i * len(new) - j * len(old))
                 scored.append((-score, distance, i + j, min(i, j), i, j))
@@ -50,9 +51,3 @@ def pair(
             used_new.add(j)
             pairs.append((i, j))
     return pairs
-
-
-def address(fact: Fact) -> str:
-    """How an override names a fact: its clause, its words and, for a responsibility, the unit among them."""
-    unit = f"|{fact.office}" if isinstance(fact, Responsibility) else ""
-    return f"{fact.clause}|{fact.quote}{unit}"

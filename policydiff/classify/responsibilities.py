@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from policydiff.classify.pairing import address, clause_groups, pair
-from policydiff.model import Alignment, Document, Override, Responsibility, ResponsibilityChange, Role
+from policydiff.classify.pairing import clause_groups, pair
+from policydiff.model import Alignment, Document, Responsibility, ResponsibilityChange, Role
+from policydiff.overrides import NO_RULING, Ruling, address
 from policydiff.text.similarity import overlap
 
 # A task is the same when half of its words are; in linked clauses a third is enough, since the clause that
@@ -25,7 +26,7 @@ def responsibility_changes(
     new: Sequence[Responsibility],
     alignment: Alignment,
     *,
-    overrides: Sequence[Override] = (),
+    ruling: Ruling = NO_RULING,
 ) -> tuple[ResponsibilityChange, ...]:
     """Pair the tasks of two years, then the units in them; in the order of the new text.
 
@@ -33,8 +34,7 @@ def responsibility_changes(
     like in the other year is "added" or "removed".
     """
     groups = clause_groups(alignment)
-    set_by_hand = [o for o in overrides if o.of == "responsibility"]
-    given = pair(old, new, lambda *_: 0.0, overrides=set_by_hand)
+    given = pair(old, new, lambda *_: 0.0, ruling=ruling)
     changes = [_kept(old[i], new[j]) for i, j in given]
     old_brackets = _brackets(r for i, r in enumerate(old) if i not in {g[0] for g in given})
     new_brackets = _brackets(r for j, r in enumerate(new) if j not in {g[1] for g in given})
@@ -46,10 +46,10 @@ def responsibility_changes(
         return words + _LINKED * linked if enough else 0.0
 
     tasks = pair([b[0] for b in old_brackets], [b[0] for b in new_brackets], likeness)
-    changes += [c for i, j in tasks for c in _within_task(old_brackets[i], new_brackets[j], set_by_hand)]
+    changes += [c for i, j in tasks for c in _within_task(old_brackets[i], new_brackets[j], ruling)]
     left_old = [r for i, b in enumerate(old_brackets) if i not in {t[0] for t in tasks} for r in b]
     left_new = [r for j, b in enumerate(new_brackets) if j not in {t[1] for t in tasks} for r in b]
-    changes += _leftovers(left_old, left_new, groups, set_by_hand)
+    changes += _leftovers(left_old, left_new, groups, ruling)
     return tuple(sorted(changes, key=_position))
 
 
@@ -62,23 +62,22 @@ def _task(document: Document, record: Responsibility) -> str:
     return document.text[record.task.start : record.task.end]
 
 
-def _within_task(old: Bracket, new: Bracket, overrides: Sequence[Override]) -> list[ResponsibilityChange]:
-    same_unit = pair(old, new, lambda a, b: float(a.office_key == b.office_key), overrides=overrides)
+def _within_task(old: Bracket, new: Bracket, ruling: Ruling) -> list[ResponsibilityChange]:
+    same_unit = pair(old, new, lambda a, b: float(a.office_key == b.office_key), ruling=ruling)
     changes = [_kept(old[i], new[j]) for i, j in same_unit]
     gone = [r for i, r in enumerate(old) if i not in {p[0] for p in same_unit}]
     come = [r for j, r in enumerate(new) if j not in {p[1] for p in same_unit}]
     # Only who answers for a task can hand it over; helpers join and leave.
     for r in gone:
-        heir = next((n for n in come if _hands_over(r, n, overrides)), None)
+        heir = next((n for n in come if _hands_over(r, n, ruling)), None)
         if heir:
             come.remove(heir)
         changes.append(ResponsibilityChange("reassigned" if heir else "removed", r, heir))
     return changes + [ResponsibilityChange("added", None, r) for r in come]
 
 
-def _hands_over(old: Responsibility, new: Responsibility, overrides: Sequence[Override]) -> bool:
-    named = address(old), address(new)
-    forbidden = any(o.action == "unlink" and (o.old, o.new) == named for o in overrides)
+def _hands_over(old: Responsibility, new: Responsibility, ruling: Ruling) -> bool:
+    forbidden = (address(old), address(new)) in ruling.forbidden
     return old.role in _ANSWERS and new.role in _ANSWERS and not forbidden
 
 
@@ -86,7 +85,7 @@ def _leftovers(
     old: Sequence[Responsibility],
     new: Sequence[Responsibility],
     groups: Mapping[str, int],
-    overrides: Sequence[Override],
+    ruling: Ruling,
 ) -> list[ResponsibilityChange]:
     """Brackets whose task has no like: the same unit in linked clauses still carries on."""
 
@@ -94,7 +93,7 @@ def _leftovers(
         linked = groups.get(f"old:{a.clause}") == groups.get(f"new:{b.clause}")
         return float(linked and a.office_key == b.office_key)
 
-    pairs = pair(old, new, likeness, overrides=overrides)
+    pairs = pair(old, new, likeness, ruling=ruling)
     changes = [_kept(old[i], new[j]) for i, j in pairs]
     changes += [ResponsibilityChange("removed", r, None) for i, r in enumerate(old) if i not in {p[0] for p in pairs}]
     changes += [ResponsibilityChange("added", None, r) for j, r in enumerate(new) if j not in {p[1] for p in pairs}]

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from policydiff.classify.indicators import Directions, bounds, comparable, default_directions, is_less_tighter, scaled
 from policydiff.classify.pairing import Likeness, clause_groups, pair
-from policydiff.model import Alignment, Override, Target, TargetChange, TargetStatus
+from policydiff.model import Alignment, Target, TargetChange, TargetStatus
+from policydiff.overrides import NO_RULING, Ruling
 from policydiff.text.similarity import overlap
 
 # What each piece of evidence adds. The words of the indicator decide; that both stand in linked clauses or
@@ -23,7 +24,7 @@ def target_changes(
     new: Sequence[Target],
     alignment: Alignment,
     *,
-    overrides: Sequence[Override] = (),
+    ruling: Ruling = NO_RULING,
     directions: Directions | None = None,
 ) -> tuple[TargetChange, ...]:
     """Pair the indicators of two years and compare their values; in the order of the new text.
@@ -35,7 +36,7 @@ def target_changes(
     new = [t for t in new if t.kind == "target"]
     directions = directions or default_directions()
     groups = clause_groups(alignment)
-    pairs = pair(old, new, lambda a, b: _likeness(a, b, groups), overrides=[o for o in overrides if o.of == "target"])
+    pairs = pair(old, new, lambda a, b: _likeness(a, b, groups), ruling=ruling)
     partner = {j: i for i, j in pairs}
     taken = set(partner.values())
     changes = [

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from policydiff.model import Comparison, Document, Note, Repair
+from policydiff.overrides import file_name
 from policydiff.report.context import DocumentCard, Mended, Mending, NoteLine, Page, Rule, SourceLine
 from policydiff.report.findings import (
     changed,
@@ -48,8 +48,7 @@ def build_page(comparison: Comparison) -> Page:
         title=sentences.TITLE.filled(old=old.head.id, new=new.head.id, subject=f" · {subject}" if subject else ""),
         subject=subject,
         heading=sentence("title", **fill),
-        # 2019@HEAD~1 and ../draft are no names for a file
-        file=re.sub(r"[^\w.-]+", "_", f"{old.head.id}-{new.head.id}"),
+        file=file_name(old.head.id, new.head.id),
         old=_card("old", old),
         new=_card("new", new),
         headlines=headlines(index),

@@ -1,4 +1,4 @@
-"""A document → the units that are aligned: blocks first, then the clauses inside linked blocks."""
+"""A document → the blocks that are aligned: blocks first, then the clauses inside linked blocks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from policydiff.align.options import USUAL, Options
 from policydiff.model import Clause, Document
 from policydiff.text.normalise import essence
 from policydiff.text.official.references import own_references, without_references
@@ -15,18 +16,16 @@ from policydiff.text.official.sentences import statements
 _REVIEW = re.compile(r"回顾|总结|成绩|成就|(?:完成|执行|进展)情况")
 # What a heading says that looks ahead; one with both looks both ways: 发展成就和主要目标任务 | 一年来的工作
 _PLAN = re.compile(r"目标|任务|部署|安排|要求|建议")
-# Where a heading on a line of its own ends a line of prose that breaks off: no heading runs longer.
-_HEADING_LIMIT = 60
 _LAST, _NEVER_LAST, _NEVER_FIRST = "。！？；：:;!?”）)…》", "，、“《（", "，。、；”》）"
 _DIVISIONS = ("part", "chapter", "division")
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class Block:
     """What is linked as one.
 
     `key` and `sentences` are essences (see `text.normalise`). `parent` and `references` index the same list
-    of units. `part` is "review" or "plan" in a report that has both, else "".
+    of blocks. `part` is "review" or "plan" in a report that has both, else "".
     """
 
     index: int
@@ -41,43 +40,55 @@ class Unit:
     references: tuple[int, ...]
 
 
-def blocks(document: Document) -> tuple[Unit, ...]:
+def blocks(document: Document, options: Options = USUAL) -> tuple[Block, ...]:
     r"""An article with everything under it, a paragraph however many lines it was broken into, or one clause.
 
     >>> from policydiff.model import Head
     >>> from policydiff.parse.tree import parse
     >>> document = parse("第一条 有下列情形的：\n（一）甲；\n（二）乙。\n第二条 本法自公布日施行。", Head(id="x"))
-    >>> [[c.id for c in unit.clauses] for unit in blocks(document)]
+    >>> [[c.id for c in block.clauses] for block in blocks(document)]
     [['第一条', '第一条/（一）', '第一条/（二）'], ['第二条']]
     """
-    return _units(tuple(_runs(document)))
+    return _blocks(tuple(_runs(document, options.heading_limit)), options.heading_limit)
 
 
-def single_clauses(clauses: Sequence[Clause]) -> tuple[Unit, ...]:
-    """Every clause a unit of its own."""
-    return _units(tuple((c,) for c in clauses))
+def compatible(a: Block, b: Block) -> bool:
+    """Whether two blocks may be linked by score: a review of the past year does not become a plan for the next."""
+    return not (a.part and b.part and a.part != b.part)
 
 
-def _units(runs: Sequence[tuple[Clause, ...]]) -> tuple[Unit, ...]:
+def same_text(a: Block, b: Block, options: Options) -> bool:
+    """Whether identical blocks are the same text: a formula of the review is not that of the plan."""
+    return compatible(a, b) or len(a.key) >= options.formula_limit
+
+
+def single_clauses(clauses: Sequence[Clause], options: Options = USUAL) -> tuple[Block, ...]:
+    """Every clause a block of its own."""
+    return _blocks(tuple((c,) for c in clauses), options.heading_limit)
+
+
+def _blocks(runs: Sequence[tuple[Clause, ...]], limit: int) -> tuple[Block, ...]:
     home = {clause.id: index for index, run in enumerate(runs) for clause in run}
     labels = {r[0].label: i for i, r in enumerate(runs) if r[0].kind == "article"}
-    parts = _parts(runs)
-    return tuple(_unit(i, run, home, labels, parts[i]) for i, run in enumerate(runs))
+    parts = _parts(runs, limit)
+    return tuple(_block(i, run, home, labels, parts[i], _topic(run[0], limit)) for i, run in enumerate(runs))
 
 
-def _unit(index: int, run: tuple[Clause, ...], home: Mapping[str, int], labels: Mapping[str, int], part: str) -> Unit:
+def _block(
+    index: int, run: tuple[Clause, ...], home: Mapping[str, int], labels: Mapping[str, int], part: str, topic: str
+) -> Block:
     first = run[0]
     words = "\n".join(c.content for c in run)
     bare = without_references(words) if labels else words
     pieces = tuple(e for s in statements(bare) if (e := essence(bare[s.start : s.end])))
     key = "".join(pieces) or essence(words) or essence(first.text) or first.text
-    return Unit(
+    return Block(
         index=index,
         clauses=run,
         parent=home.get(first.parent, -1) if first.parent else -1,
         key=key,
         sentences=pieces or (key,),
-        heading=essence(_topic(first)),
+        heading=essence(topic),
         is_heading=len(run) == 1 and _is_bare_heading(first),
         is_article=first.kind == "article",
         part=part,
@@ -85,14 +96,14 @@ def _unit(index: int, run: tuple[Clause, ...], home: Mapping[str, int], labels: 
     )
 
 
-def _topic(clause: Clause) -> str:
+def _topic(clause: Clause, limit: int) -> str:
     """The heading of a clause, on its own line, run in, or the short sentence with which its text opens."""
     if clause.kind == "article":  # its first sentence is a rule, unless a bracket says what it is about
         return clause.heading if clause.heading and not _is_all(clause) else ""
     if clause.heading:
         return clause.heading
     first, _, rest = clause.content.partition("。")
-    return first if rest.strip() and len(first) <= _HEADING_LIMIT else ""
+    return first if rest.strip() and len(first) <= limit else ""
 
 
 def _is_bare_heading(clause: Clause) -> bool:
@@ -112,11 +123,11 @@ def _references(words: str, labels: Mapping[str, int], index: int) -> Iterator[i
         yield index - 1
 
 
-def _runs(document: Document) -> Iterator[tuple[Clause, ...]]:
+def _runs(document: Document, limit: int) -> Iterator[tuple[Clause, ...]]:
     run: list[Clause] = []
     ids: set[str] = set()
     for clause in document.clauses:
-        inside = run and (clause.parent in ids if run[0].kind == "article" else _goes_on(run, clause))
+        inside = run and (clause.parent in ids if run[0].kind == "article" else _goes_on(run, clause, limit))
         if run and not inside:
             yield tuple(run)
             run, ids = [], set()
@@ -126,7 +137,7 @@ def _runs(document: Document) -> Iterator[tuple[Clause, ...]]:
         yield tuple(run)
 
 
-def _goes_on(run: Sequence[Clause], clause: Clause) -> bool:
+def _goes_on(run: Sequence[Clause], clause: Clause, limit: int) -> bool:
     """Whether a paragraph was cut into lines inside a sentence, as pages do where a link or a formula stood.
 
     A sign that cannot end a line, or begin one, is enough. Else the line before must lack a closing sign, and
@@ -139,17 +150,17 @@ def _goes_on(run: Sequence[Clause], clause: Clause) -> bool:
         return True
     if last.text[-1] in _LAST:
         return False
-    prose = "。" in first.text or ("，" in first.text and len(first.text) > _HEADING_LIMIT)
+    prose = "。" in first.text or ("，" in first.text and len(first.text) > limit)
     return len(run) > 1 or prose or not first.content.strip()
 
 
-def _parts(runs: Sequence[tuple[Clause, ...]]) -> list[str]:
-    """Which units look back and which look ahead; a document without both kinds of part has neither."""
+def _parts(runs: Sequence[tuple[Clause, ...]], limit: int) -> list[str]:
+    """Which blocks look back and which look ahead; a document without both kinds of part has neither."""
     found, current = [], ""
     for run in runs:
         first = run[0]
         if first.kind == "section" and first.parent is None:
-            title = first.text[:_HEADING_LIMIT]
+            title = first.text[:limit]
             current = "plan" if not _REVIEW.search(title) else "" if _PLAN.search(title) else "review"
         found.append(current)
     return found if {"review", "plan"} <= set(found) else [""] * len(found)

@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
-from policydiff.align.evidence import Evidence, Pair
+from policydiff.align.evidence import Evidence
+from policydiff.align.links import Pair
+from policydiff.align.options import Options
 from policydiff.align.scores import Scores
-from policydiff.model import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +25,18 @@ class Bar:
 
 @dataclass(slots=True)
 class _Ledger:
-    """For each unit: its links, the best score and the most words of one, and what they explain of it."""
+    """For each block: its links, the best score and the most words of one, and what they explain of it."""
 
     count: dict[int, int] = field(default_factory=dict)
     best: dict[int, float] = field(default_factory=dict)
     words: dict[int, float] = field(default_factory=dict)
     explained: dict[int, set[str]] = field(default_factory=dict)
 
-    def enter(self, unit: int, score: float, words: float, shared: Collection[str]) -> None:
-        self.count[unit] = self.count.get(unit, 0) + 1
-        self.best[unit] = max(self.best.get(unit, 0.0), score)
-        self.words[unit] = max(self.words.get(unit, 0.0), words)
-        self.explained.setdefault(unit, set()).update(shared)
+    def enter(self, block: int, score: float, words: float, shared: Collection[str]) -> None:
+        self.count[block] = self.count.get(block, 0) + 1
+        self.best[block] = max(self.best.get(block, 0.0), score)
+        self.words[block] = max(self.words.get(block, 0.0), words)
+        self.explained.setdefault(block, set()).update(shared)
 
 
 def best_first(scores: Scores, bars: Mapping[Pair, Bar], options: Options) -> dict[Pair, float]:
@@ -65,7 +66,7 @@ def best_first(scores: Scores, bars: Mapping[Pair, Bar], options: Options) -> di
             new.enter(j, value, scores.words(pair), both)
             continue
         needed = _raised(bars[pair].score, old.best.get(i, 0.0), new.best.get(j, 0.0), options)
-        if scores.places[pair].astray:
+        if scores.positions[pair].astray:
             needed *= options.astray_bars
         value = scores.full(pair)
         leads = scores.words(pair) > max(old.words.get(i, 0.0), new.words.get(j, 0.0))

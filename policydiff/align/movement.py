@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from policydiff.model import Document, MovedText, Options, Passage
+from policydiff.align.links import Basis, Links
+from policydiff.align.options import Options
+from policydiff.model import Document, MovedText, Passage
 from policydiff.text.normalise import essence
 from policydiff.text.official.sentences import statements
 from policydiff.text.similarity import bigrams, dice
-
-Ids = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +25,25 @@ class _Sentence:
     key: str
 
 
-def moved_text(old: Document, new: Document, links: Collection[Ids], options: Options) -> tuple[MovedText, ...]:
+def moved_text(old: Document, new: Document, links: Links[str, Basis], options: Options) -> tuple[MovedText, ...]:
     """Passages that stand word for word, or nearly so, in a clause that is no partner of the one they left.
 
     A sentence counts where it is long enough to be recognised, stands once in each document, is in no partner
     of the clause that it left, and was in no partner of the clause where it stands now; nor does a partner hold
     a sentence that is as much like it. What stands beside it and went along is part of the passage.
     """
-    partners_old: dict[str, set[str]] = {}
-    partners_new: dict[str, set[str]] = {}
-    for a, b in links:
-        partners_old.setdefault(a, set()).add(b)
-        partners_new.setdefault(b, set()).add(a)
     ours, theirs = list(_sentences(old)), list(_sentences(new))
 
     def left(s: _Sentence) -> bool:
-        return not _stands_in(s, partners_old.get(s.clause, ()), new)
+        return not _stands_in(s, links.of_old.get(s.clause, ()), new)
 
     def came(s: _Sentence) -> bool:
-        return not _stands_in(s, partners_new.get(s.clause, ()), old)
+        return not _stands_in(s, links.of_new.get(s.clause, ()), old)
 
     def at_home(a: _Sentence, b: _Sentence) -> float:
         """How much a sentence of a partner is like either of the two."""
-        here = [dice(a.key, s.key) for c in partners_old.get(a.clause, ()) for s in theirs_in.get(c, ())]
-        there = [dice(s.key, b.key) for c in partners_new.get(b.clause, ()) for s in ours_in.get(c, ())]
+        here = [dice(a.key, s.key) for c in links.of_old.get(a.clause, ()) for s in theirs_in.get(c, ())]
+        there = [dice(s.key, b.key) for c in links.of_new.get(b.clause, ()) for s in ours_in.get(c, ())]
         return max([*here, *there], default=0.0)
 
     ours_in, theirs_in = _by_clause(ours), _by_clause(theirs)

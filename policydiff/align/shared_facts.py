@@ -1,4 +1,4 @@
-"""What two units commit to in common: the same indicators, the same responsible units."""
+"""What two blocks commit to in common: the same indicators, the same responsible offices."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from math import log
 
-from policydiff.align.evidence import SCALE, Pair
-from policydiff.align.units import Unit
+from policydiff.align.blocks import Block
+from policydiff.align.evidence import SCALE
+from policydiff.align.links import Pair
 from policydiff.model import Facts
 from policydiff.text.normalise import essence
 
 
-def in_common(old: Sequence[Unit], new: Sequence[Unit], old_facts: Facts, new_facts: Facts) -> dict[Pair, float]:
-    """For each pair that shares any: the share of both units' facts that is common to them, rare ones weighing more."""
+def in_common(old: Sequence[Block], new: Sequence[Block], old_facts: Facts, new_facts: Facts) -> dict[Pair, float]:
+    """For each pair that shares any facts: the share of both blocks' facts that is common, rare ones weighing more."""
     ours, theirs = _names(old, old_facts), _names(new, new_facts)
     spread = Counter(name for names in (*ours.values(), *theirs.values()) for name in names)
     weight = {name: round(SCALE * log(1 + (len(old) + len(new)) / n)) for name, n in spread.items()}
@@ -31,13 +32,13 @@ def in_common(old: Sequence[Unit], new: Sequence[Unit], old_facts: Facts, new_fa
     return {(i, j): 2 * w / (whole_old[i] + whole_new[j]) for (i, j), w in shared.items()}
 
 
-def _names(units: Sequence[Unit], facts: Facts) -> dict[int, set[str]]:
-    home = {clause.id: unit.index for unit in units for clause in unit.clauses}
+def _names(blocks: Sequence[Block], facts: Facts) -> dict[int, set[str]]:
+    home = {clause.id: block.index for block in blocks for clause in block.clauses}
     found: dict[int, set[str]] = {}
     for target in facts.targets:
         if target.clause in home:
             found.setdefault(home[target.clause], set()).add("target " + essence(target.indicator))
     for task in facts.responsibilities:
         if task.clause in home:
-            found.setdefault(home[task.clause], set()).add("unit " + task.office_key)
+            found.setdefault(home[task.clause], set()).add("office " + task.office_key)
     return found

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from math import inf
+from collections.abc import Callable, Iterable, Sequence
 
-from policydiff.align.clusters import clusters
-from policydiff.align.evidence import Pair
-from policydiff.align.exact import Known
-from policydiff.align.linking import Bar
-from policydiff.align.overrides import Ids
-from policydiff.align.rounds import link_units
-from policydiff.align.scores import Basis
-from policydiff.align.units import Unit, single_clauses
-from policydiff.model import Options
+from policydiff.align.best_first import Bar
+from policydiff.align.blocks import Block, single_clauses
+from policydiff.align.known import Known
+from policydiff.align.lexical import Search, link_blocks
+from policydiff.align.links import Basis, Ids, Links, Pair
+from policydiff.align.options import Options
 from policydiff.text.similarity import dice
 
 ClauseLinks = dict[Ids, Basis]
@@ -22,9 +17,9 @@ Undecided = tuple[tuple[str, ...], tuple[str, ...]]  # the ids of a repeat's cla
 
 
 def link_inside(
-    links: Mapping[Pair, Basis],
-    old: Sequence[Unit],
-    new: Sequence[Unit],
+    links: Links[int, Basis],
+    old: Sequence[Block],
+    new: Sequence[Block],
     *,
     allowed: Callable[[Ids], bool],
     options: Options,
@@ -39,39 +34,41 @@ def link_inside(
         if not (old[i].is_article or new[j].is_article):
             lines = _lines(old[i], new[j], links[i, j], options)
             found.update({pair: basis for pair, basis in lines.items() if allowed(pair)})
-    for together in clusters(p for p in sorted(links) if old[p[0]].is_article or new[p[1]].is_article):
-        part = {pair: links[pair] for pair in together}
+    articles = Links({p: links[p] for p in sorted(links) if old[p[0]].is_article or new[p[1]].is_article})
+    for together in articles.clusters():
+        part = Links({pair: links[pair] for pair in together})
         inside, repeats = _articles(part, old, new, allowed, options)
         found.update(inside)
         undecided += repeats
     return found, undecided
 
 
-def _bars(options: Options) -> tuple[Bar, Bar]:
-    return (Bar(options.inner_bar, exclusive=True),) * 2
+def _search(options: Options) -> Search:
+    bar = Bar(options.inner_bar, exclusive=True)
+    return Search(article_bar=bar, text_bar=bar, absorb=False)  # what an article took in is known by now
 
 
-def head(unit: Unit) -> str:
-    """The id of a unit's first clause."""
-    return unit.clauses[0].id
+def head(block: Block) -> str:
+    """The id of a block's first clause."""
+    return block.clauses[0].id
 
 
-def ids_of(units: Sequence[Unit], indexes: Iterable[int]) -> tuple[str, ...]:
-    """The ids of some units' first clauses."""
-    return tuple(head(units[i]) for i in indexes)
+def ids_of(blocks: Sequence[Block], indexes: Iterable[int]) -> tuple[str, ...]:
+    """The ids of some blocks' first clauses."""
+    return tuple(head(blocks[i]) for i in indexes)
 
 
 def _articles(
-    links: Mapping[Pair, Basis],
-    old: Sequence[Unit],
-    new: Sequence[Unit],
+    links: Links[int, Basis],
+    old: Sequence[Block],
+    new: Sequence[Block],
     allowed: Callable[[Ids], bool],
     options: Options,
 ) -> tuple[ClauseLinks, list[Undecided]]:
     """The clauses of some articles whose links hang together, linked among themselves."""
-    ours = [(c, i) for i in sorted({i for i, _ in links}) for c in old[i].clauses]
-    theirs = [(c, j) for j in sorted({j for _, j in links}) for c in new[j].clauses]
-    a, b = single_clauses([c for c, _ in ours]), single_clauses([c for c, _ in theirs])
+    ours = [(c, i) for i in sorted(links.of_old) for c in old[i].clauses]
+    theirs = [(c, j) for j in sorted(links.of_new) for c in new[j].clauses]
+    a, b = single_clauses([c for c, _ in ours], options), single_clauses([c for c, _ in theirs], options)
 
     def block(pair: Pair) -> Pair:
         return ours[pair[0]][1], theirs[pair[1]][1]
@@ -79,10 +76,9 @@ def _articles(
     def may(pair: Pair) -> bool:
         return block(pair) in links and allowed((head(a[pair[0]]), head(b[pair[1]])))
 
-    # What an article took in is known by now; its paragraphs say nothing of it.
-    alone = replace(options, absorbed_share=inf)
-    found, repeats = link_units(a, b, known=Known(allowed=may), bars=_bars(options), options=alone)
-    for empty in sorted(links.keys() - {block(pair) for pair in found}):
+    linked, repeats = link_blocks(a, b, known=Known(allowed=may), search=_search(options), options=options)
+    found = dict(linked.found)
+    for empty in sorted(set(links) - {block(pair) for pair in found}):
         pairs = [(x.index, y.index) for x in a for y in b if block((x.index, y.index)) == empty]
         nearest = _nearest([p for p in pairs if may(p)], a, b)
         found.update(dict.fromkeys(nearest, links[empty]))
@@ -90,7 +86,7 @@ def _articles(
     return named, [(ids_of(a, r.old), ids_of(b, r.new)) for r in repeats]
 
 
-def _nearest(pairs: Sequence[Pair], a: Sequence[Unit], b: Sequence[Unit]) -> list[Pair]:
+def _nearest(pairs: Sequence[Pair], a: Sequence[Block], b: Sequence[Block]) -> list[Pair]:
     """The pair with most in common (Dice's coefficient on pairs of characters), if there is any."""
 
     def rank(pair: Pair) -> tuple[float, int, int]:
@@ -104,15 +100,16 @@ def _beside_block(basis: Basis, block: Basis) -> Basis:
     return {**basis, "block": block["score"]} if "score" in block and basis is not block else basis
 
 
-def _lines(x: Unit, y: Unit, basis: Basis, options: Options) -> ClauseLinks:
+def _lines(x: Block, y: Block, basis: Basis, options: Options) -> ClauseLinks:
     """Links between the lines of two paragraphs. The lines of a broken one stay together.
 
     A line without a partner of its own goes where the line nearest to it went.
     """
-    a, b = single_clauses(x.clauses), single_clauses(y.clauses)
+    a, b = single_clauses(x.clauses, options), single_clauses(y.clauses, options)
     if min(len(a), len(b)) == 1:
         return {(head(one), head(other)): basis for one in a for other in b}
-    found, _ = link_units(a, b, known=Known(), bars=_bars(options), options=options)
+    linked, _ = link_blocks(a, b, known=Known(), search=_search(options), options=options)
+    found = dict(linked.found)
     if not found:
         found = dict.fromkeys(_nearest([(i, j) for i in range(len(a)) for j in range(len(b))], a, b), basis)
     pairs = sorted(found)

@@ -1,0 +1,95 @@
+"""Overrides: what a person set or forbade is obeyed, what does not fit is told, and nothing else changes."""
+
+import re
+
+import pytest
+
+from policydiff.align.align import align
+from policydiff.api import to_html
+from policydiff.model import Document, Override
+from policydiff.overrides import file_name, rule, usual_path
+from policydiff.pipeline import compare
+from policydiff.wording.notes import doubt
+from tests.test_align import NEW, OLD, basis, document, links
+
+
+def override(action: str, old: str, new: str, of: str = "clause") -> Override:
+    return Override(action, of, old, new, "人工核对")
+
+
+def aligned(old: Document, new: Document, overrides: list[Override]):
+    return align(old, new, ruling=rule(overrides, old, new).clauses)
+
+
+@pytest.fixture
+def pair() -> tuple[Document, Document]:
+    return document(OLD, "old"), document(NEW, "new")
+
+
+@pytest.mark.parametrize(
+    ("overrides", "expected"),
+    [
+        pytest.param([override("link", "三", "三")], {("一", "一"), ("二", "二"), ("三", "三")}, id="link"),
+        pytest.param([override("unlink", "二", "二")], {("一", "一")}, id="unlink"),
+        pytest.param(
+            [override("link", "一", "二")], {("一", "二")}, id="a linked clause has the partners that a person gave it"
+        ),
+        pytest.param(
+            [override("link", "一", "一"), override("link", "一", "三")],
+            {("一", "一"), ("一", "三"), ("二", "二")},
+            id="two links make a split",
+        ),
+    ],
+)
+def test_overrides_are_obeyed_before_all_else(pair, overrides, expected):
+    found = aligned(*pair, overrides)
+    assert links(found) == expected
+    assert rule(overrides, *pair).unfit == ()
+
+
+@pytest.mark.parametrize(
+    "overrides",
+    [
+        pytest.param([override("link", "九", "一")], id="no such old clause"),
+        pytest.param([override("unlink", "一", "九")], id="no such new clause"),
+        pytest.param([override("link", "三", "三"), override("unlink", "三", "三")], id="contradiction"),
+    ],
+)
+def test_an_override_that_does_not_fit_is_noted_and_not_followed(pair, overrides):
+    found = aligned(*pair, overrides)
+    assert links(found) == links(align(*pair))
+    rulings = rule(overrides, *pair)
+    assert [n.code for n in rulings.unfit] == ["override-unfit"] * len(overrides)
+    assert overrides[0].old in doubt(rulings.unfit[0]).zh
+    assert rulings.followed == ()
+
+
+def test_an_override_of_facts_that_does_not_fit_is_noted_in_a_comparison(pair):
+    found = compare(*pair, overrides=[override("link", "一|增长20%", "一|增长30%", of="target")])
+    assert [n.code for n in found.notes] == ["override-unfit"]
+
+
+def test_an_override_inside_articles_links_their_parts_alone():
+    text = "第一条 有下列情形的，应当申报：\n（一）设立分支机构；\n（二）变更法定代表人。\n第二条 申报材料应当真实。"
+    found = aligned(document(text), document(text), [override("link", "第一条/（一）", "第一条/（二）")])
+    assert links(found) == {("第一条", "第一条"), ("第一条/（一）", "第一条/（二）"), ("第二条", "第二条")}
+    assert basis(found, "第一条/（一）", "第一条/（二）") == {"override": 1.0}
+
+
+def test_an_unlinked_article_keeps_none_of_its_parts():
+    text = "第一条 有下列情形的，应当申报：\n（一）设立分支机构；\n（二）变更法定代表人。\n第二条 申报材料应当真实。"
+    found = aligned(document(text), document(text), [override("unlink", "第一条", "第一条")])
+    assert ("第一条", "第一条") not in links(found)
+    assert ("第二条", "第二条") in links(found)
+
+
+def test_the_report_writes_the_name_that_compare_looks_for(tmp_path):
+    found = compare(document(OLD, "2019"), document(NEW, "2020@HEAD~1"))
+    page = to_html(found)
+    written = re.search(r'data-file="([^"]+)"', page)[1]
+    assert usual_path(tmp_path, "2019", "2020@HEAD~1") == tmp_path / "overrides" / f"{written}.toml"
+
+
+@pytest.mark.parametrize("name", ["2019", "2020@HEAD~1", "2020@v1.2", "../草案"])
+def test_a_browser_keeps_the_name_of_the_file(name):
+    assert not set(file_name(name, "2020")) & set('~*/:<>?\\|"@ ')
