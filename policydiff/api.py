@@ -11,7 +11,7 @@ from policydiff.corpus import locate
 from policydiff.corpus.script import in_script
 from policydiff.corpus.vocabulary import read_indicators, read_units
 from policydiff.errors import CorpusError
-from policydiff.facts.extract import extract_facts
+from policydiff.facts.document import extract_facts
 from policydiff.model import Comparison, Document, Facts
 from policydiff.overrides import read_overrides, usual_path
 from policydiff.pipeline import compare as compare_documents

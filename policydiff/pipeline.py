@@ -12,8 +12,8 @@ from policydiff.classify.indicators import Directions
 from policydiff.classify.responsibilities import responsibility_changes
 from policydiff.classify.targets import target_changes
 from policydiff.classify.terms import terms
-from policydiff.facts.extract import extract_facts
-from policydiff.facts.units import UnitNames
+from policydiff.facts.document import extract_facts
+from policydiff.facts.responsibilities.offices import OfficeNames
 from policydiff.model import Change, Comparison, Document, Note, Override, ResponsibilityChange, TargetChange
 from policydiff.overrides import rule
 from policydiff.text.script import script_of
@@ -25,7 +25,7 @@ def compare(
     *,
     overrides: Sequence[Override] = (),
     options: Options = USUAL,
-    units: UnitNames | None = None,
+    units: OfficeNames | None = None,
     directions: Directions | None = None,
 ) -> Comparison:
     r"""Compare two documents: facts, then alignment, then what changed.

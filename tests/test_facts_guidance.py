@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from policydiff.facts.extract import extract_facts
+from policydiff.facts.document import extract_facts
 from policydiff.model import Document, Facts, Head
 from policydiff.parse.tree import parse
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from policydiff.facts.brackets import read_bracket
-from policydiff.facts.extract import extract_facts
-from policydiff.facts.units import UnitNames, looks_like_office
+from policydiff.facts.document import extract_facts
+from policydiff.facts.responsibilities.brackets import read_bracket
+from policydiff.facts.responsibilities.offices import OfficeNames, looks_like_office
 from policydiff.model import Head, Responsibility
 from policydiff.parse.tree import parse
 from tests.strategies import ANY_TEXTS
@@ -46,7 +46,7 @@ BRACKETS = [
 
 @pytest.mark.parametrize(("inner", "expected"), BRACKETS, ids=[b for b, _ in BRACKETS])
 def test_reads_a_bracket(inner: str, expected: list[tuple[str, str]]) -> None:
-    assert [(p.unit, p.role) for p in read_bracket(inner, 0, len(inner)).parts] == expected
+    assert [(p.office, p.role) for p in read_bracket(inner, 0, len(inner)).assigned] == expected
 
 
 NO_BRACKETS = [
@@ -57,13 +57,13 @@ NO_BRACKETS = [
 
 @pytest.mark.parametrize("inner", NO_BRACKETS)
 def test_a_bracket_that_only_mentions_it_is_none(inner: str) -> None:
-    assert read_bracket(inner, 0, len(inner)).parts == []
+    assert read_bracket(inner, 0, len(inner)).assigned == []
 
 
 def test_offsets_are_those_of_the_units() -> None:
     text = "开展试点（由运用促进司、 商标局等负责）"
-    parts = read_bracket(text, 5, len(text) - 1).parts
-    assert [text[p.start : p.end] for p in parts] == [p.unit for p in parts] == ["运用促进司", "商标局"]
+    parts = read_bracket(text, 5, len(text) - 1).assigned
+    assert [text[p.start : p.end] for p in parts] == [p.office for p in parts] == ["运用促进司", "商标局"]
 
 
 def _found(text: str, form: str = "bracket") -> list[Responsibility]:
@@ -161,18 +161,18 @@ SAME_OFFICE = [
 
 @pytest.mark.parametrize("names", SAME_OFFICE, ids=[n[0] for n in SAME_OFFICE])
 def test_names_of_one_office(names: tuple[str, ...]) -> None:
-    units = UnitNames()
+    units = OfficeNames()
     assert len({units.normal(n) for n in names}) == 1
 
 
 def test_different_offices_stay_apart() -> None:
-    units = UnitNames()
+    units = OfficeNames()
     assert units.normal("市发展改革委") != units.normal("发展改革委")
     assert units.normal("运用促进司") == "运用促进司"
 
 
 def test_a_user_adds_names() -> None:
-    units = UnitNames().extended({"战略规划司": ["规划司", "规划发展司"]})
+    units = OfficeNames().extended({"战略规划司": ["规划司", "规划发展司"]})
     text = "一、任务。编制规划。（规划司负责）"
     (found,) = extract_facts(parse(text, Head(id="x")), units=units).responsibilities
     assert (found.office, found.office_key) == ("规划司", "战略规划司")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policydiff.facts.extract import extract_facts
+from policydiff.facts.document import extract_facts
 from policydiff.ingest.source import read_text
 from policydiff.model import Head
 from policydiff.parse.tree import parse

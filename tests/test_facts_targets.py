@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from policydiff.facts.targets import extract_targets
+from policydiff.facts.targets.targets import extract_targets
 from policydiff.model import Document, Head, Target
 from policydiff.parse.tree import parse
 from tests.strategies import ANY_TEXTS, TEXTS

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from policydiff.facts.extract import extract_facts
+from policydiff.facts.document import extract_facts
 from policydiff.model import Comparison
 from policydiff.report.csv import facts_csv, render_csv
 from policydiff.report.docx import render_docx

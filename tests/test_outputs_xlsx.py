@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from policydiff.facts.extract import extract_facts
+from policydiff.facts.document import extract_facts
 from policydiff.model import Head
 from policydiff.parse.tree import parse
 from policydiff.pipeline import compare

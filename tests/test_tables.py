@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from policydiff import tables
-from policydiff.facts.extract import extract_facts
+from policydiff.facts.document import extract_facts
 from policydiff.report import flat
 from policydiff.wording import columns
 from tests.outputs_sample import hostile, plain, unchanged

@@ -8,17 +8,17 @@ from typing import Any
 
 from policydiff.classify.indicators import Directions, default_directions, read_directions
 from policydiff.errors import CorpusError
-from policydiff.facts.units import UnitNames
+from policydiff.facts.responsibilities.offices import OfficeNames
 
 UNITS, INDICATORS = "units.toml", "indicators.toml"
 
 
-def read_units(corpus: Path | None) -> UnitNames:
+def read_units(corpus: Path | None) -> OfficeNames:
     """The known names of offices with those of corpora/units.toml.
 
     The file has one line an office: its name, and the list of its other names.
     """
-    return UnitNames().extended(_lists(corpus, UNITS)) if corpus else UnitNames()
+    return OfficeNames().extended(_lists(corpus, UNITS)) if corpus else OfficeNames()
 
 
 def read_indicators(corpus: Path | None) -> Directions:

@@ -1,7 +1,5 @@
-"""What a document commits to: quantified targets, and who is told to do what.
+"""What a document commits to, and whom: `targets` and `responsibilities`, with what both share.
 
-`quantities` finds amounts, `phrases` the sentences around them, `reading` how each is governed (by the forms of
-`forms_value` and `forms_count`, with the words of `lexicon`), `tense` whether it is past or planned, and
-`targets` makes the records. `brackets` reads one bracket, `responsibilities` all of a document, `units` knows
-the offices' names. The way in is `extract.extract_facts`.
+`quantities` finds amounts in running text, `lexicon` holds the words of doing and changing. The way in is
+`document.extract_facts`.
 """

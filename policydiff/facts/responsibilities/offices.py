@@ -1,7 +1,7 @@
 """Names of offices: which of them mean the same office, and what looks like one at all.
 
 The table lists each office under the short form that the State Council's own documents use, then the other
-names. A user adds to it in `corpora/units.toml`; `UnitNames.extended` takes what stands there.
+names. A user adds to it in `corpora/units.toml`; `OfficeNames.extended` takes what stands there.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from policydiff.facts.lexicon import either
 
 OFFICES: dict[str, str] = {
     "发展改革委": "国家发展改革委 国家发展和改革委员会 发展和改革委员会 国家发改委 发改委",
@@ -100,7 +102,7 @@ _SAME_PART: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class UnitNames:
+class OfficeNames:
     """Other names of offices, each with the normal form that stands for all."""
 
     aliases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType(_table(OFFICES)))
@@ -108,7 +110,7 @@ class UnitNames:
     def normal(self, name: str) -> str:
         """The form under which a unit is known to be the same one elsewhere; the name itself where none is known.
 
-        >>> names = UnitNames()
+        >>> names = OfficeNames()
         >>> {names.normal(n) for n in ("发展改革委", "国家发展改革委", "国家发展和改革委员会")}
         {'发展改革委'}
         >>> names.normal("市发展和改革委员会"), names.normal("运用促进司")
@@ -123,13 +125,13 @@ class UnitNames:
                 return pattern.sub(part, plain)
         return plain
 
-    def extended(self, more: Mapping[str, Iterable[str]]) -> UnitNames:
+    def extended(self, more: Mapping[str, Iterable[str]]) -> OfficeNames:
         """These names and more: normal form to other names.
 
-        >>> UnitNames().extended({"战略规划司": ["规划司"]}).normal("规划司")
+        >>> OfficeNames().extended({"战略规划司": ["规划司"]}).normal("规划司")
         '战略规划司'
         """
-        return UnitNames(MappingProxyType({**self.aliases, **_table({k: " ".join(v) for k, v in more.items()})}))
+        return OfficeNames(MappingProxyType({**self.aliases, **_table({k: " ".join(v) for k, v in more.items()})}))
 
 
 def _table(offices: Mapping[str, str]) -> dict[str, str]:
@@ -140,17 +142,23 @@ def _plain(name: str) -> str:
     return "".join(name.split()).replace("(", "（").replace(")", "）")
 
 
+_OFFICE_WORDS = """
+    部 委 局 署 司 厅 办 会 院 所 处 科 室 组 站 社 中心 政府 单位 部门 机构 机关 银行 公司 集团 企业 总社 总台 大队
+    支队 学校 大学 高校 医院 基地 平台 馆 电视台 专班 指挥部 联席会议 保险 电网 石油 石化 电信 移动 联通 铁塔
+"""
+_BODIES = "党组 工会 团委 共青团中央 妇联 残联 工商联 科协 侨联 文联 台办 团体 组织 协会 学会 商会 主体 军队 兵团"
+_AREAS = "园区 开发区 新区 街道 乡镇 镇街 镇 乡 村 县 区 市 省 州 盟 旗 各地 地方 地区 中央"
 # 运用促进司 | 运用促进; 各省（区、市）人民政府
-_OFFICE_END = re.compile(
-    r"(?:部|委|局|署|司|厅|办|会|院|所|中心|政府|单位|部门|机构|银行|公司|集团|企业|总社|总台|社|处|科|室|大队|支队|组|站|学校|大学|基地|园区"
-    r"|开发区|新区|街道|乡镇|镇街|镇|乡|村|县|区|市|省|州|盟|旗|各地|地方|党组|工会|团委|共青团中央|妇联|残联|工商联|科协|侨联|文联|台办|指挥部"
-    r"|平台|馆|电视台|专班|联席会议|高校|医院|机关|兵团|中央|军队|地区|主体|保险|电网|石油|石化|电信|移动|联通|铁塔|团体|组织|协会|学会|商会)"
-    r"(?:[（(][^（）()]*[）)])?$"
-)
-# Words that no name of an office holds: 谁主管谁负责, 对本级人大负责.
+_OFFICE_END = re.compile(rf"(?:{either(_OFFICE_WORDS, _BODIES, _AREAS)})(?:[（(][^（）()]*[）)])?$")
+# 对本级人大负责 | 对外联络部
+_NO_OFFICE_BEGIN = """
+    含 包括 对 向 谁 自行 依法 按规定 一并 全面 终身 共同 主要 具体 本人 不 未 已 并 应(?!急) 可 将 如 其 该 及时 统一
+    统筹
+"""
+# 谁主管谁负责, 牵头单位 | 市场监管局
+_NO_OFFICE_WORDS = "落实 负责 推进 完成 牵头 (?:责任|配合|参与|指导)(?:单位|部门)"
 _NO_OFFICE = re.compile(
-    r"^(?:含|包括|对|向|谁|自行|依法|按规定|一并|全面|终身|共同|主要|具体|本人|不|未|已|并|应(?!急)|可|将|如|其|该|及时|统一|统筹)|[谁的了着过]"
-    r"|[。；：:！？]|\d{3,}|落实|负责|推进|完成|牵头|(?:责任|配合|参与|指导)(?:单位|部门)"
+    rf"^(?:{either(_NO_OFFICE_BEGIN)})|[谁的了着过]|[。；：:！？]|\d{{3,}}|{either(_NO_OFFICE_WORDS)}"
 )
 
 

@@ -1,18 +1,24 @@
-"""How a quantity can be governed: the types, and the signs that several forms look for.
+"""A quantity among its words, how they govern it, and the signs that several forms look for.
 
-A quantity stands in a phrase (what is between two commas) with words to its left and right. `forms_value` and
-`forms_count` hold one function for each way in which Chinese puts them together; `reading` tries them in order.
+A quantity stands in a phrase (what is between two commas) with words to its left and right. `values` and
+`counts` hold one function for each form in which Chinese puts them together; `grammar` is the table of all.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from policydiff.facts import lexicon as lex
-from policydiff.facts.nouns import SHUT, skip_lead
 from policydiff.facts.quantities import Quantity
+from policydiff.facts.targets.nouns import SHUT, skip_lead
 from policydiff.model import Comparator, Direction, Measure, Span
+
+# reaches: a verb or a word of comparison links noun and value (比例达到92%). states: the noun stands beside it
+# (财政赤字2.38万亿元). does: a verb of doing governs the value and what is listed behind it (新建30家中心、20家基地).
+# done: the same with the verb last, its noun perhaps further left (住房建成470万套). other: none of these.
+Way = Literal["reaches", "states", "does", "done", "other"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +67,8 @@ class Frame:
     quantity. `tail` is where the statement ends, 0 with the quantity. `base` is what it is a difference from.
     """
 
-    form: str
     measure: Measure
+    way: Way = "other"
     direction: Direction | None = None
     noun: Span | None = None
     verb: str = ""
@@ -71,21 +77,27 @@ class Frame:
     comparator: Comparator | None = None
 
 
-def level(form: str, noun: Span | None, *, verb: str = "", tail: int = 0) -> Frame:
+def level(noun: Span | None, *, way: Way = "other", verb: str = "", tail: int = 0) -> Frame:
     """A value to be reached, kept or not to be passed."""
-    return Frame(form=form, measure="level", noun=noun, verb=verb, tail=tail)
+    return Frame(measure="level", way=way, noun=noun, verb=verb, tail=tail)
 
 
 def change(
-    form: str, direction: Direction, noun: Span | None, *, verb: str = "", tail: int = 0, base: Span | None = None
+    direction: Direction,
+    noun: Span | None,
+    *,
+    way: Way = "other",
+    verb: str = "",
+    tail: int = 0,
+    base: Span | None = None,
 ) -> Frame:
     """Growth or cut by a value."""
-    return Frame(form=form, measure="change", direction=direction, noun=noun, verb=verb, tail=tail, base=base)
+    return Frame(measure="change", way=way, direction=direction, noun=noun, verb=verb, tail=tail, base=base)
 
 
-def increment(form: str, noun: Span | None, *, verb: str = "", tail: int = 0) -> Frame:
+def increment(noun: Span | None, *, way: Way = "other", verb: str = "", tail: int = 0) -> Frame:
     """So many to be done, built, given."""
-    return Frame(form=form, measure="increment", direction="up", noun=noun, verb=verb, tail=tail)
+    return Frame(measure="increment", way=way, direction="up", noun=noun, verb=verb, tail=tail)
 
 
 _any = lex.either

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policydiff.facts.brackets import LABELS, Part, Reading, read_bracket, split_units
+from policydiff.facts.responsibilities.brackets import LABELS, Assigned, Assignments, read_bracket, split_offices
 from policydiff.model import Clause, Document, Role, Span
 
 # 责任单位（部门） | 责任落实情况
@@ -24,13 +24,13 @@ _TASK = re.compile(r".{0,4}(?:任务|事项|内容|举措|措施|工作|项目|�
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TaskRow:
     """A row that names units: the cell that says so, the cell with the task, and what was read."""
 
     clause: Clause
     quote: Span
     task: Span
-    reading: Reading
+    assignments: Assignments
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,14 @@ class _Columns:
     width: int
 
 
-def task_rows(document: Document) -> Iterator[Row]:
+def task_rows(document: Document) -> Iterator[TaskRow]:
     r"""Every cell that gives a row's task to somebody, with the units in it.
 
     >>> from policydiff.model import Head
     >>> from policydiff.parse.tree import parse
     >>> text = "序号\t主要任务\t牵头单位\t时限\n1\t推进窗口融合\t运用促进司、商标局\t2020年底"
     >>> for r in task_rows(parse(text, Head(id="x"))):
-    ...     print([(p.unit, p.role) for p in r.reading.parts], text[r.task.start : r.task.end])
+    ...     print([(p.office, p.role) for p in r.assignments.assigned], text[r.task.start : r.task.end])
     [('运用促进司', 'lead'), ('商标局', 'lead')] 推进窗口融合
     """
     for clause, cells, columns in _filled(document):
@@ -108,12 +108,14 @@ def _heading(text: str, cells: Sequence[Span]) -> _Columns | None:
     return _Columns(roles, task, due, len(cells))
 
 
-def _read(text: str, clause: Clause, cells: Sequence[Span], columns: _Columns) -> Iterator[Row]:
+def _read(text: str, clause: Clause, cells: Sequence[Span], columns: _Columns) -> Iterator[TaskRow]:
     for i, role in columns.roles.items():
         cell = cells[i]
-        reading = read_bracket(text, cell.start, cell.end)
-        if not reading.parts:  # a bare list: the heading says the role
-            reading = Reading([Part(u, a, b, role) for u, a, b in split_units(text, cell.start, cell.end)])
-        if reading.parts:
+        assignments = read_bracket(text, cell.start, cell.end)
+        if not assignments.assigned:  # a bare list: the heading says the role
+            assignments = Assignments(
+                [Assigned(u, a, b, role) for u, a, b in split_offices(text, cell.start, cell.end)]
+            )
+        if assignments.assigned:
             task = cells[columns.task] if columns.task is not None else Span(clause.start, cell.start)
-            yield Row(clause, cell, task, reading)
+            yield TaskRow(clause, cell, task, assignments)

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from policydiff.facts import lexicon as lex
-from policydiff.facts.frames import (
+from policydiff.facts.quantities import GREATER, GREATER_EQUAL, LESS, LESS_EQUAL
+from policydiff.facts.targets.context import (
     ALLOTTED,
     DONE,
     DOWN_VERB,
@@ -23,8 +24,7 @@ from policydiff.facts.frames import (
     opening,
     orders,
 )
-from policydiff.facts.nouns import LEAD, SHUT, object_behind, rate, subject, without_base
-from policydiff.facts.quantities import GREATER, GREATER_EQUAL, LESS, LESS_EQUAL
+from policydiff.facts.targets.nouns import LEAD, SHUT, object_behind, rate, subject, without_base
 from policydiff.model import Comparator, Direction, Span
 
 _any = lex.either
@@ -62,15 +62,15 @@ _METRIC = re.compile(
 _STATES = re.compile(r"(?:共?有|是|惠及|受益|[高低快慢])$|^惠及")
 
 
-def itself(site: Site) -> Frame | None:
+def doubled(site: Site) -> Frame | None:
     """翻一番, 减半: the quantity is its own verb."""
     if not site.quantity.change:
         return None
     noun, base = without_base(site.text, site.start, site.quantity.start)
-    return change("itself", site.quantity.change, noun, base=base)
+    return change(site.quantity.change, noun, base=base)
 
 
-def paced(site: Site) -> Frame | None:
+def at_a_pace(site: Site) -> Frame | None:
     """按不低于5%的幅度压减一般性支出."""
     found = _PACE_BEFORE.search(site.whole_left)
     pace = _PACE.match(site.right) if found else None
@@ -80,7 +80,7 @@ def paced(site: Site) -> Frame | None:
     noun = object_behind(site.text, begin, site.end)
     tail = noun.end if noun else begin
     noun = noun or subject(site.text, site.start, site.start + found.start())
-    return change("paced", "up" if pace["up"] else "down", noun, tail=tail)
+    return change("up" if pace["up"] else "down", noun, tail=tail)
 
 
 def relieved(site: Site) -> Frame | None:
@@ -88,7 +88,7 @@ def relieved(site: Site) -> Frame | None:
     found = _RELIEVED.search(site.left)
     if not found or not SHUT.match(site.right):
         return None
-    return change("relieved", "down", subject(site.text, site.start, site.start + found.end("noun")))
+    return change("down", subject(site.text, site.start, site.start + found.end("noun")))
 
 
 def changed(site: Site) -> Frame | None:
@@ -108,7 +108,7 @@ def changed(site: Site) -> Frame | None:
         tail = noun.end if noun else 0
     noun = _without_done(site, noun)
     direction: Direction = "up" if verb["up"] else "down"
-    frame = change("changed", direction, noun, verb=verb[0], tail=tail, base=base)
+    frame = change(direction, noun, verb=verb[0], tail=tail, base=base)
     to = found is not None and (found["to"] or site.text[site.core : site.core + 1] in ("到", "至"))  # 到2020年的
     return replace(frame, measure="level") if to and not rate(site.text, noun)[0] else frame
 
@@ -131,10 +131,10 @@ def held(site: Site) -> Frame | None:
     noun = object_behind(site.text, site.quantity.end, site.end) if found else None
     if not found or not noun or RATE_BEHIND.match(site.right):
         return None
-    return level("held", noun, verb=found["verb"], tail=noun.end)
+    return level(noun, verb=found["verb"], tail=noun.end, way="does")
 
 
-def linked(site: Site) -> Frame | None:
+def reached(site: Site) -> Frame | None:
     """比例达到92%, 比例不低于92%, 保持8%的增长."""
     found = _LINKED.search(site.left)
     grows = RATE_BEHIND.match(site.right)
@@ -144,12 +144,12 @@ def linked(site: Site) -> Frame | None:
     direction, noun = rate(site.text, noun)
     verb = found["verb"] if found else ""
     if grows:
-        return change("linked", "up" if grows["up"] else "down", noun, tail=site.quantity.end + grows.end())
+        return change("up" if grows["up"] else "down", noun, tail=site.quantity.end + grows.end(), way="reaches")
     if direction:
-        return change("linked", direction, noun, base=base)
+        return change(direction, noun, base=base, way="reaches")
     if noun is None:
         is_named_earlier = verb in _NAMED_EARLIER or (not verb and LEAD.fullmatch(site.left))
-        return level("linked", None, verb=verb) if is_named_earlier else None
+        return level(None, verb=verb, way="reaches") if is_named_earlier else None
     return _reached(site, noun, verb)
 
 
@@ -158,8 +158,8 @@ def _reached(site: Site, noun: Span, verb: str) -> Frame | None:
     if words.endswith("的"):
         return None
     if EVENT.search(words) or (verb == "完成" and words.endswith(("投资", "资金", "融资"))):
-        return increment("linked", noun)
-    return level("linked", noun)
+        return increment(noun, way="reaches")
+    return level(noun, way="reaches")
 
 
 def _compares(site: Site) -> bool:
@@ -169,23 +169,24 @@ def _compares(site: Site) -> bool:
     return site.quantity.dimension == "ratio" or not orders(opening(site))
 
 
-def part(site: Site) -> Frame | None:
+def part_of(site: Site) -> Frame | None:
     """审核人员不少于执法人员总数的5%."""
     found = _PART.search(site.left) if site.quantity.dimension == "ratio" else None
     if not found or not is_shut(site):
         return None
     noun = subject(site.text, site.start, site.start + found.start())
     comparator = next((c for c, words in _COMPARING if found["word"] in words.split()), None)
-    return replace(level("part", noun), comparator=comparator) if noun else None
+    return replace(level(noun), comparator=comparator) if noun else None
 
 
-def bare(site: Site) -> Frame | None:
+def noun_value(site: Site) -> Frame | None:
     """财政赤字2.38万亿元, 居民消费价格涨幅3%: nothing between noun and quantity."""
     grows = RATE_BEHIND.match(site.right) if site.quantity.dimension == "ratio" else None
     direction, noun = rate(site.text, subject(site.text, site.start, site.core))
     if grows and SHUT.match(site.right, grows.end()):  # 保持国内生产总值7%的增长
         tail = site.quantity.end + grows.end()
-        return change("bare", "up" if grows["up"] else "down", _without_done(site, noun), tail=tail) if noun else None
+        direction = "up" if grows["up"] else "down"
+        return change(direction, _without_done(site, noun), tail=tail, way="states") if noun else None
     if noun is None or not is_shut(site):
         return None
     words, listed = site.words(noun), site.listed
@@ -193,14 +194,14 @@ def bare(site: Site) -> Frame | None:
     if (_TERMS.search(words) or _STATES.search(words)) and not is_listed:
         return None
     if direction:
-        return change("bare", direction, noun)
-    if listed and is_listed and listed.form in ("ordered", "counted", "ending", "held", "placed"):
+        return change(direction, noun, way="states")
+    if listed and is_listed and listed.way in ("does", "done"):
         return replace(listed, noun=noun, tail=0, base=None, comparator=None)
-    return _bare_alone(site, noun)
+    return _stated(site, noun)
 
 
-def _bare_alone(site: Site, noun: Span) -> Frame:
+def _stated(site: Site, noun: Span) -> Frame:
     words, carried = site.words(noun), site.carried
     if carried and carried.verb and site.quantity.dimension in THINGS and not _METRIC.search(words):
-        return replace(carried, form="bare", noun=noun, tail=0, base=None, comparator=None)
-    return increment("bare", noun) if EVENT.search(words) else level("bare", noun)
+        return replace(carried, way="states", noun=noun, tail=0, base=None, comparator=None)
+    return increment(noun, way="states") if EVENT.search(words) else level(noun, way="states")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from policydiff.facts.responsibilities import extract_responsibilities
-from policydiff.facts.tables import due_dates
-from policydiff.facts.targets import extract_targets
-from policydiff.facts.units import UnitNames
+from policydiff.facts.responsibilities.offices import OfficeNames
+from policydiff.facts.responsibilities.responsibilities import extract_responsibilities
+from policydiff.facts.responsibilities.task_tables import due_dates
+from policydiff.facts.targets.targets import extract_targets
 from policydiff.model import Document, Facts, Responsibility, Target
 from policydiff.text.script import as_written, simplified_view
 
 
-def extract_facts(document: Document, *, units: UnitNames | None = None) -> Facts:
+def extract_facts(document: Document, *, units: OfficeNames | None = None) -> Facts:
     r"""The targets and responsibilities of a document, in the order of its text.
 
     What cannot be read exactly is left out, with a note. `units` adds to the known names of offices.
@@ -28,7 +28,7 @@ def extract_facts(document: Document, *, units: UnitNames | None = None) -> Fact
     targets, target_notes = extract_targets(plain)
     due = due_dates(plain)
     targets = tuple(replace(t, deadline=due[t.clause]) if not t.deadline and t.clause in due else t for t in targets)
-    responsibilities, notes = extract_responsibilities(plain, units or UnitNames())
+    responsibilities, notes = extract_responsibilities(plain, units or OfficeNames())
     if plain is not document:  # evidence is shown as it was written
         targets = tuple(_target_as_written(document, plain, t) for t in targets)
         responsibilities = tuple(_responsibility_as_written(document, plain, r) for r in responsibilities)

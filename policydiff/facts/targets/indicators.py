@@ -7,12 +7,12 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from policydiff.facts import lexicon as lex
-from policydiff.facts.coordination import shared_head, split_indicators
-from policydiff.facts.frames import Frame, opened
-from policydiff.facts.nouns import is_generic
-from policydiff.facts.phrases import Phrase, Sentence
 from policydiff.facts.quantities import Quantity
-from policydiff.facts.reading import topic_of
+from policydiff.facts.targets.context import Frame, opened
+from policydiff.facts.targets.coordination import shared_head, split_indicators
+from policydiff.facts.targets.grammar import topic_of
+from policydiff.facts.targets.nouns import is_generic
+from policydiff.facts.targets.sentences import Phrase, Sentence
 from policydiff.model import Document, Target
 
 _DEADLINE = re.compile(lex.TIME)
@@ -46,7 +46,7 @@ _LONGEST_TOPIC = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ReadableText:
     """The document as it is read: `text` folded and masked, and its quantities in order with their starts."""
 
     document: Document
@@ -94,7 +94,7 @@ def are_alike(values: tuple[Quantity, ...]) -> bool:
     return len({v.dimension for v in values}) == 1
 
 
-def named(page: Page, found: Found, said: list[Said]) -> tuple[int, list[str]] | None:
+def named(page: ReadableText, found: Found, said: list[Said]) -> tuple[int, list[str]] | None:
     """Where the quote begins, and the indicators; None where nothing says what is measured."""
     span = found.frame.noun
     if span is None:
@@ -113,7 +113,7 @@ def named(page: Page, found: Found, said: list[Said]) -> tuple[int, list[str]] |
     return start, indicators
 
 
-def _completed(page: Page, found: Found, words: str, earlier: Target | None) -> str:
+def _completed(page: ReadableText, found: Found, words: str, earlier: Target | None) -> str:
     """An indicator that needs what was said before: 规模, 占…比重, a place, 资金."""
     if earlier and is_generic(words):
         generic = next((g for g in _GENERIC if earlier.indicator.endswith(g)), "")
@@ -129,7 +129,7 @@ def _completed(page: Page, found: Found, words: str, earlier: Target | None) -> 
     return words
 
 
-def _named_before(page: Page, found: Found, said: list[Said]) -> tuple[int, list[str]] | None:
+def _named_before(page: ReadableText, found: Found, said: list[Said]) -> tuple[int, list[str]] | None:
     """The indicator where it stands earlier in the sentence, or behind as the purpose of money."""
     here = [s.target for s in said if s.phrase.group == found.phrase.group]
     if here and _EACH.search(page.text, found.start, found.values[0].start):
@@ -144,14 +144,14 @@ def _named_before(page: Page, found: Found, said: list[Said]) -> tuple[int, list
     purpose = _purpose(page, found) if verb in _GIVES else None
     if purpose:
         return found.start, [purpose]
-    alone = (found.start, [verb]) if found.frame.form == "ending" else None
+    alone = (found.start, [verb]) if found.frame.way == "done" else None
     return _topic_before(page, found) or alone
 
 
-def _object_of_same_verb(page: Page, found: Found) -> tuple[int, list[str]] | None:
+def _object_of_same_verb(page: ReadableText, found: Found) -> tuple[int, list[str]] | None:
     """拟连续几年发行超长期特别国债，…今年先发行1万亿元."""
     verb = found.frame.verb
-    if not verb or found.frame.form not in ("ending", "counted"):
+    if not verb or found.frame.way != "done":
         return None
     for phrase in _plain_before(page, found):
         at = page.text.rfind(verb, phrase.start, phrase.end)
@@ -160,13 +160,13 @@ def _object_of_same_verb(page: Page, found: Found) -> tuple[int, list[str]] | No
     return None
 
 
-def _plain_before(page: Page, found: Found) -> list[Phrase]:
+def _plain_before(page: ReadableText, found: Found) -> list[Phrase]:
     """The phrases of the sentence before this one that hold no quantity but a time, the nearest first."""
     before = [p for p in found.sentence.phrases if p.end <= found.phrase.start]
     return [p for p in reversed(before) if all(q.dimension == "time" for q in page.within(p.start, p.end))]
 
 
-def _topic_before(page: Page, found: Found, *, ordered: bool = False) -> tuple[int, list[str]] | None:
+def _topic_before(page: ReadableText, found: Found, *, ordered: bool = False) -> tuple[int, list[str]] | None:
     """What an earlier phrase speaks of; with `ordered` only what one wants done, the object of its verb."""
     find = opened if ordered else topic_of
     for phrase in _plain_before(page, found):
@@ -179,7 +179,7 @@ def _topic_before(page: Page, found: Found, *, ordered: bool = False) -> tuple[i
     return None
 
 
-def _purpose(page: Page, found: Found) -> str | None:
+def _purpose(page: ReadableText, found: Found) -> str | None:
     """What money is given for where a later phrase says so: 安排832亿元，…，支持卫生事业改革和发展."""
     for later in found.sentence.phrases:
         purpose = _FOR.match(page.text, later.start, later.end) if later.start >= found.phrase.end else None
@@ -188,7 +188,7 @@ def _purpose(page: Page, found: Found) -> str | None:
     return None
 
 
-def deadline(page: Page, found: Found, quantity: Quantity) -> str | None:
+def deadline(page: ReadableText, found: Found, quantity: Quantity) -> str | None:
     """The last time that is named before the quantity, in its phrase or else earlier in the sentence."""
     times = _times(page.text, found.phrase.start, quantity.start)
     if not times:  # an earlier phrase lends its time where it begins with it: 今年减少1000万，完成搬迁280万人

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policydiff.model import Clause, Document
+from policydiff.text.official.sentences import COMMAS, FULL_STOPS, SEMICOLONS
 
 # The cells of a table row are apart as sentences are.
-_SENTENCE_END = re.compile(r"[。！？\t]+")
-_COMMA = re.compile(r"[，；：]")
+_SENTENCE_END = re.compile(rf"[{FULL_STOPS}\t]+")
+_COMMA = re.compile(f"[{COMMAS}{SEMICOLONS}]")
 _OUTSIDE = ("title", "number", "salutation", "signature", "date")
 # A line that is broken off in the middle of running text: sites cut lines at links. More lines than these hold
 # no sentence.
@@ -86,7 +87,7 @@ def _phrases(text: str, start: int, end: int) -> Iterator[Phrase]:
     for comma in (*_COMMA.finditer(text, start, end), *_SENTENCE_END.finditer(text, start, end)):
         if comma.start() > at:
             yield Phrase(at, comma.start(), group)
-        group += comma[0] == "；"
+        group += comma[0] in SEMICOLONS
         at = comma.end()
     if at < end:
         yield Phrase(at, end, group)

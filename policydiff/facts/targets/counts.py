@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policydiff.facts import lexicon as lex
-from policydiff.facts.frames import (
+from policydiff.facts.targets.context import (
     ADD_VERB,
     ALLOTTED,
     DONE,
@@ -20,7 +20,7 @@ from policydiff.facts.frames import (
     opening,
     orders,
 )
-from policydiff.facts.nouns import LEAD, PURPOSE, SHUT, is_generic, object_behind, subject
+from policydiff.facts.targets.nouns import LEAD, PURPOSE, SHUT, is_generic, object_behind, subject
 from policydiff.model import Span
 
 _any = lex.either
@@ -65,7 +65,7 @@ _ALL_OF = re.compile(rf"(?:{_any(lex.WHOLE)}|最后|剩余|余下|在|有|将|�
 _PACE_BEHIND = re.compile(r"的?(?:增长)?(?:速度|增速)")
 
 
-def sited(site: Site) -> Frame | None:
+def done_in_places(site: Site) -> Frame | None:
     """在10个左右紧缺领域开展职业培训: what is done in so many places."""
     found = _IN_PLACES.search(site.whole_left)
     done = _DOES.search(site.text, site.quantity.end, site.end) if found else None
@@ -73,17 +73,17 @@ def sited(site: Site) -> Frame | None:
     if not noun:
         return None
     form = level if site.quantity.dimension == "ratio" else increment
-    return form("sited", noun, tail=noun.end)
+    return form(noun, tail=noun.end)
 
 
-def each(site: Site) -> Frame | None:
+def each_has(site: Site) -> Frame | None:
     """每个行政村至少有1名乡村医生."""
     found = _EACH_HAS.search(site.left) if site.quantity.dimension in ("people", "count") else None
     noun = object_behind(site.text, site.quantity.end, site.end) if found else None
-    return level("each", noun, tail=noun.end) if noun else None
+    return level(noun, tail=noun.end) if noun else None
 
 
-def counted(site: Site) -> Frame | None:
+def verb_value_noun(site: Site) -> Frame | None:
     """新建30家中心; behind it in a list also a bare 、20家基地."""
     found = _ADDED.search(site.left)
     verb = found["verb"] if found else _list_verb(site)
@@ -94,10 +94,10 @@ def counted(site: Site) -> Frame | None:
         noun = _chosen_for(site, noun)
     if site.quantity.dimension == "ratio":  # 试点要覆盖10%左右的县
         reached = subject(site.text, site.start, site.start + found.start()) if found else None
-        return level("counted", reached or noun, verb=verb, tail=noun.end)
+        return level(reached or noun, verb=verb, tail=noun.end, way="does")
     if ALLOTTED.search(verb) and site.quantity.dimension == "money":
-        return level("counted", noun, verb=verb, tail=noun.end)
-    return increment("counted", noun, verb=verb, tail=noun.end)
+        return level(noun, verb=verb, tail=noun.end, way="does")
+    return increment(noun, verb=verb, tail=noun.end, way="does")
 
 
 def _list_verb(site: Site) -> str:
@@ -118,7 +118,7 @@ def _chosen_for(site: Site, noun: Span) -> Span:
     return (object_behind(site.text, *found.span("noun")) or noun) if found else noun
 
 
-def placed(site: Site) -> Frame | None:
+def verb_place_value_noun(site: Site) -> Frame | None:
     """开通至俄蒙的3条航线, 改造兴安岭100万平方米棚户区: a place stands between verb and quantity."""
     if site.quantity.dimension not in THINGS or site.quantity.unit.endswith(_CAPACITY):
         return None
@@ -128,7 +128,7 @@ def placed(site: Site) -> Frame | None:
         return None
     noun = object_behind(site.text, site.quantity.end, site.end)
     verb = site.listed.verb if site.listed and is_item else found["verb"] if found else ""
-    return increment("placed", noun, verb=verb, tail=noun.end) if noun else None
+    return increment(noun, verb=verb, tail=noun.end, way="does") if noun else None
 
 
 def treated(site: Site) -> Frame | None:
@@ -137,19 +137,19 @@ def treated(site: Site) -> Frame | None:
     if not found or site.quantity.behind:
         return None
     end = site.quantity.end
-    return increment("treated", Span(end + found.start("noun"), end + found.end("noun")), tail=end + found.end())
+    return increment(Span(end + found.start("noun"), end + found.end("noun")), tail=end + found.end())
 
 
-def achieving(site: Site) -> Frame | None:
+def noun_value_outcome(site: Site) -> Frame | None:
     """农村贫困人口183人全部稳定脱贫, 规上企业20家上市: noun, quantity, what becomes of them."""
     done = DONE.match(site.right) if site.quantity.dimension in THINGS else None
     noun = subject(site.text, site.start, site.core) if done else None
     if not done or not noun or not SHUT.match(site.right, done.end()):
         return None
-    return increment("achieving", noun, tail=site.quantity.end + done.end())
+    return increment(noun, tail=site.quantity.end + done.end())
 
 
-def ordered(site: Site) -> Frame | None:
+def verb_noun_value(site: Site) -> Frame | None:
     """完成铁路投资7320亿元: verb, noun, quantity."""
     found = _opening_anywhere(site) if SHUT.match(site.right) else None
     if not found:
@@ -162,10 +162,10 @@ def ordered(site: Site) -> Frame | None:
     if is_compound or (is_generic(words) and not words.endswith("投资")):
         noun = Span(found.start("verb"), noun.end)
     if found["allot"] and site.quantity.dimension in ("money", "ratio", "time"):
-        return level("ordered", noun, verb=verb)
+        return level(noun, verb=verb, way="does")
     if found["up"] or found["down"]:
-        return change("ordered", "up" if found["up"] else "down", noun, verb=verb)
-    return increment("ordered", noun, verb=verb)
+        return change("up" if found["up"] else "down", noun, verb=verb, way="does")
+    return increment(noun, verb=verb, way="does")
 
 
 def _opening_anywhere(site: Site) -> re.Match[str] | None:
@@ -177,7 +177,7 @@ def _opening_anywhere(site: Site) -> re.Match[str] | None:
     return found
 
 
-def ending(site: Site) -> Frame | None:
+def noun_verb_value(site: Site) -> Frame | None:
     """住房建成470万套, 公路水运投资1.8万亿元: the verb of doing stands last."""
     found = _ADDED.search(site.left)
     if not found or found["listed"]:
@@ -189,14 +189,14 @@ def ending(site: Site) -> Frame | None:
     if (
         noun and verb == "投入" and noun.end == start and not site.words(noun).endswith("已")
     ):  # 科技投入1461亿元: money set aside
-        return level("ending", Span(noun.start, start + len(verb)), verb=verb)
+        return level(Span(noun.start, start + len(verb)), verb=verb, way="done")
     noun = None if verb in _GIVES else noun
     if verb in _ALONE or (noun and (_NOUNISH.search(verb) or EVENT.search(verb))):
         noun = Span(noun.start if noun else start, start + len(verb))
-    return increment("ending", noun, verb=verb)
+    return increment(noun, verb=verb, way="done")
 
 
-def share(site: Site) -> Frame | None:
+def value_noun_outcome(site: Site) -> Frame | None:
     """60%的中小学达到标准; 力争100个社区全面建成: what so many of them will have done."""
     begin = site.quantity.end + site.right.startswith("的")
     if SHUT.match(site.text, begin, site.end) or not DONE.search(site.text, begin, site.stop):
@@ -210,9 +210,9 @@ def share(site: Site) -> Frame | None:
         return None
     if site.quantity.dimension == "ratio":
         noun = _up_to_comma(site.text, begin, site.end)
-        return level("share", noun, tail=noun.end)
+        return level(noun, tail=noun.end)
     noun = object_behind(site.text, begin, site.end) or _up_to_comma(site.text, begin, site.end)
-    return increment("share", noun, tail=noun.end)
+    return increment(noun, tail=noun.end)
 
 
 def _is_all_of(left: str) -> bool:

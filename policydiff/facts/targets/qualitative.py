@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policydiff.facts.nouns import skip_lead
-from policydiff.facts.phrases import Phrase, Sentence
 from policydiff.facts.quantities import Quantity
+from policydiff.facts.targets.nouns import skip_lead
+from policydiff.facts.targets.sentences import Phrase, Sentence
 from policydiff.model import Clause, Direction, Document, Target
 
 # 主要目标 | 目标责任制
@@ -53,7 +53,7 @@ def qualitative_targets(
 ) -> Iterator[Target]:
     r"""The aims of a sentence that name a measurable noun and a direction but no value.
 
-    >>> from policydiff.facts.phrases import sentences
+    >>> from policydiff.facts.targets.sentences import sentences
     >>> from policydiff.facts.quantities import readable
     >>> from policydiff.model import Head
     >>> from policydiff.parse.tree import parse

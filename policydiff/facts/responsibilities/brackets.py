@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from policydiff.facts.units import looks_like_office, may_be_office
+from policydiff.facts.responsibilities.offices import looks_like_office, may_be_office
 from policydiff.model import Role, Span
 
 _OPEN, _CLOSE = "（([【［", "）)]】］"
@@ -83,26 +83,26 @@ _OWN_ROLE = re.compile(r"[（(](?P<role>牵头|负责|配合|参与|指导|主�
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Assigned:
     """One unit in a bracket with the role that the bracket gives it; offsets as in the text read."""
 
-    unit: str
+    office: str
     start: int
     end: int
     role: Role
 
 
 @dataclass(slots=True)
-class Reading:
+class Assignments:
     """What a bracket says: its units in order, and rules for itself and all brackets behind it.
 
     `first_leads` is the place of 列第一位者为牵头单位; `added` are units that every later bracket has as well,
     with the place of the rule that says so. `doubt` is set where 牵头 or 负责 stands in words that were not read.
     """
 
-    parts: list[Part] = field(default_factory=list)
+    assigned: list[Assigned] = field(default_factory=list)
     first_leads: Span | None = None
-    added: list[tuple[Part, Span]] = field(default_factory=list)
+    added: list[tuple[Assigned, Span]] = field(default_factory=list)
     doubt: bool = False
 
 
@@ -123,19 +123,19 @@ def find_brackets(text: str, start: int, end: int) -> Iterator[Span]:
                 yield Span(begin, at + 1)
 
 
-def read_bracket(text: str, start: int, end: int, *, first_leads: bool = False) -> Reading:
+def read_bracket(text: str, start: int, end: int, *, first_leads: bool = False) -> Assignments:
     """Read the words between a bracket's signs.
 
     `first_leads` says that a list of units without a word of role is one: the first of them leads.
 
     >>> inner = "运用促进司负责，公共服务司、商标局参与"
-    >>> [(p.unit, p.role) for p in read_bracket(inner, 0, len(inner)).parts]
+    >>> [(p.office, p.role) for p in read_bracket(inner, 0, len(inner)).assigned]
     [('运用促进司', 'responsible'), ('公共服务司', 'participate'), ('商标局', 'participate')]
     >>> inner = "对本级人民代表大会负责的机关"
-    >>> read_bracket(inner, 0, len(inner)).parts
+    >>> read_bracket(inner, 0, len(inner)).assigned
     []
     """
-    reading = Reading()
+    assignments = Assignments()
     pending: list[tuple[str, int, int]] = []
     label: Role | None = None
     labelled = False
@@ -146,14 +146,14 @@ def read_bracket(text: str, start: int, end: int, *, first_leads: bool = False) 
             if label is None and not _ENDING.search(text[begin:stop]):
                 continue
         words = text[begin:stop].strip()
-        if _is_rule(reading, words, begin, text) or not words:
+        if _is_rule(assignments, words, begin, text) or not words:
             continue
-        pending = _segment(reading, text, (begin, stop), pending, label if labelled else None)
-    if pending and first_leads and all(looks_like_office(u) for u, _, _ in pending) and not reading.parts:
-        reading.parts += [Part(u, a, b, "responsible") for u, a, b in pending]
-    elif pending and any(p.role == "lead" for p in reading.parts):
-        reading.parts += [Part(u, a, b, "responsible") for u, a, b in pending if looks_like_office(u)]
-    return reading
+        pending = _segment(assignments, text, Span(begin, stop), pending, label if labelled else None)
+    if pending and first_leads and all(looks_like_office(u) for u, _, _ in pending) and not assignments.assigned:
+        assignments.assigned += [Assigned(u, a, b, "responsible") for u, a, b in pending]
+    elif pending and any(p.role == "lead" for p in assignments.assigned):
+        assignments.assigned += [Assigned(u, a, b, "responsible") for u, a, b in pending if looks_like_office(u)]
+    return assignments
 
 
 def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -166,43 +166,43 @@ def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield at, end
 
 
-def _is_rule(reading: Reading, words: str, begin: int, text: str) -> bool:
+def _is_rule(assignments: Assignments, words: str, begin: int, text: str) -> bool:
     if _FIRST_LEADS.search(words) and _LEADS_WORD.search(words):
-        reading.first_leads = Span(begin, begin + len(words))
+        assignments.first_leads = Span(begin, begin + len(words))
         return True
     adds = _ADDS.match(words)
     if adds:
         at = text.index(words, begin)
         span = Span(at, at + len(words))
-        for unit, a, b in split_units(text, at + adds.start("units"), at + adds.end("units")):
-            reading.added.append((Part(unit, a, b, "responsible"), span))
+        for unit, a, b in split_offices(text, at + adds.start("units"), at + adds.end("units")):
+            assignments.added.append((Assigned(unit, a, b, "responsible"), span))
         return True
     return bool(_REMARK.match(words)) and not _ENDING.search(words)
 
 
 def _segment(
-    reading: Reading, text: str, place: tuple[int, int], pending: list[tuple[str, int, int]], label: Role | None
+    assignments: Assignments, text: str, place: Span, pending: list[tuple[str, int, int]], label: Role | None
 ) -> list[tuple[str, int, int]]:
     """Read one segment; returns the units that still wait for a role."""
-    begin, stop = place
+    begin, stop = place.start, place.end
     under = _UNDER.match(text[begin:stop])
     if under:
-        units = split_units(text, begin + under.start("units"), begin + under.end("units"))
-        reading.parts += [Part(u, a, b, "guide") for u, a, b in units if may_be_office(u)]
+        units = split_offices(text, begin + under.start("units"), begin + under.end("units"))
+        assignments.assigned += [Assigned(u, a, b, "guide") for u, a, b in units if may_be_office(u)]
         return pending
     ending = _ENDING.search(text, begin, stop)
     role: Role | None = ending.lastgroup if ending else label  # type: ignore[assignment]
-    units = [*pending, *split_units(text, begin, ending.start() if ending else stop)]
+    units = [*pending, *split_offices(text, begin, ending.start() if ending else stop)]
     if role is None:
         good = all(looks_like_office(u) for u, _, _ in units)
-        reading.doubt |= bool(re.search("牵头|负责", text[begin:stop])) and not good and _names_office(units)
+        assignments.doubt |= bool(re.search("牵头|负责", text[begin:stop])) and not good and _names_office(units)
         return units if good else []
     is_sure = label is not None or role in ("lead", "shared") or "负责" in (ending[0] if ending else "")
     check = may_be_office if is_sure else looks_like_office
     if not units or not all(check(_OWN_ROLE.sub("", u)) for u, _, _ in units):
-        reading.doubt |= is_sure and _names_office(units)
+        assignments.doubt |= is_sure and _names_office(units)
         return []
-    reading.parts += _with_roles(text, units, role, begin)
+    assignments.assigned += _with_roles(text, units, role, begin)
     return []
 
 
@@ -210,19 +210,19 @@ def _names_office(units: list[tuple[str, int, int]]) -> bool:
     return any(looks_like_office(u) for u, _, _ in units)
 
 
-def _with_roles(text: str, units: list[tuple[str, int, int]], role: Role, begin: int) -> Iterator[Part]:
+def _with_roles(text: str, units: list[tuple[str, int, int]], role: Role, begin: int) -> Iterator[Assigned]:
     joined_by = 0
     for unit, a, b in units:
         own = _OWN_ROLE.search(unit)
         if own:
-            yield Part(unit[: own.start()], a, a + own.start(), _role_of(own["role"]))
+            yield Assigned(unit[: own.start()], a, a + own.start(), _role_of(own["role"]))
             continue
         joined_by = joined_by or (a if text[max(begin, a - 2) : a] == "会同" else 0)
         is_joint = bool(joined_by and a >= joined_by)
         if is_joint and (role == "lead" or unit in _BARE or unit.startswith(("有关", "相关", "各有关", "各相关"))):
-            yield Part(unit, a, b, "participate")
+            yield Assigned(unit, a, b, "participate")
         else:
-            yield Part(unit, a, b, role)
+            yield Assigned(unit, a, b, role)
 
 
 def _role_of(word: str) -> Role:
@@ -230,11 +230,11 @@ def _role_of(word: str) -> Role:
     return found.lastgroup if found else "responsible"  # type: ignore[return-value]
 
 
-def split_units(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+def split_offices(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """The units of a list with their offsets; 等 and what stands behind it is left out.
 
     >>> words = "由粮食和储备局、文化和旅游部等和各省级人民政府"
-    >>> [u for u, _, _ in split_units(words, 0, len(words))]
+    >>> [u for u, _, _ in split_offices(words, 0, len(words))]
     ['粮食和储备局', '文化和旅游部', '各省级人民政府']
     """
     found: list[tuple[str, int, int]] = []

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import re
 
+from policydiff.facts.lexicon import either
+
+# What the last of several nouns may lend to those before it: of whom, what for, and what is measured.
+_OF_WHOM = "学生 居民"
+_PER = "人均 生均 平均 年均 单位 总"
+_FOR = "补助 保障 补贴 低保 工资 缴费 供养 排放 支付"
+_MONEY = """
+    公用经费 经费 养老金 生活费 最低收购价 收购价 最低工资 增加值 总产值 产值 产量 增速 贷款增速 总量 总额 总值 收入
+    可支配收入 纯收入 投资 价格 支出 成本 费用 资费 余额 贷款 消费
+"""
+_TIMES = "时间 时限 周期"
+_TIMES_OF = "审查 办理 审批 办案 处理 注册"
+_MATTER = """
+    标准 排放总量 排放量 比例 比重 规模 面积 人数 数量 强度 浓度 平均浓度 PM2.5浓度 PM2.5平均浓度 细颗粒物浓度
+    细颗粒物平均浓度 能耗 水耗 用量 用水量 满意度 发文数量
+"""
+_RATES = """
+    税率 覆盖率 参保率 普及率 入学率 毛入学率 就业率 达标率 利用率 回收率 处理率 合格率
+"""
 # 化学需氧量、氨氮排放量: a head of one character is no head when the last noun has a longer one.
-# What the last of several nouns may lend to those before it.
 _HEAD = re.compile(
-    r"(?:(?:学生|居民)?(?:人均|生均|平均|年均|单位|总)?(?:财政)?(?:基本)?(?:补助|保障|补贴|低保|工资|缴费|供养|排放|支付)?"
-    r"(?:排放总量|排放量|标准|公用经费|经费|养老金|生活费|最低收购价|收购价|最低工资|增加值|总产值|产值|产量|(?:贷款)?增速|总量|总额|总值|(?:可支配|纯)?收入|投资|价格|支出|比例|比重|规模|面积|人数|数量|成本|费用|资费|余额|贷款"
-    r"|(?:审查|办理|审批|办案|处理|注册)?(?:时间|时限|周期)|强度|(?:PM2\.5|细颗粒物)?(?:平均)?浓度|能耗|水耗|用量|用水量|消费|税率|覆盖率|参保率|普及率|入学率|毛入学率|就业率|达标率|利用率|回收率|处理率|合格率"
-    r"|普及率|达标率|满意度|发文数量|数|量|率))$"
+    rf"(?:(?:{either(_OF_WHOM)})?(?:{either(_PER)})?(?:财政)?(?:基本)?(?:{either(_FOR)})?"
+    rf"(?:{either(_MONEY, _MATTER, _RATES).replace('.', '[.]')}"
+    rf"|(?:{either(_TIMES_OF)})?(?:{either(_TIMES)})|数|量|率))$"
 )
 _JOINT = re.compile(r"、|以及|(?<=[\w”）]{2})(?:和|与|及)(?=[\w“]{2})")
 # 工业、服务业等产业增加值: the list only explains the noun behind it.

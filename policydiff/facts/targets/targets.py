@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from policydiff.facts import lexicon as lex
-from policydiff.facts.forms_value import CHANGED
-from policydiff.facts.frames import THINGS, Frame
-from policydiff.facts.naming import UNTIL, Found, Page, Said, deadline, latest, named
-from policydiff.facts.nouns import is_generic
-from policydiff.facts.phrases import Phrase, Sentence, sentences
-from policydiff.facts.qualitative import qualitative_targets
 from policydiff.facts.quantities import Quantity, find_quantities, readable
-from policydiff.facts.reading import read_frame
-from policydiff.facts.tense import Tense, Times, read_times, tense_of
+from policydiff.facts.targets.context import THINGS, Frame
+from policydiff.facts.targets.grammar import read_frame
+from policydiff.facts.targets.indicators import UNTIL, Found, ReadableText, Said, deadline, latest, named
+from policydiff.facts.targets.nouns import is_generic
+from policydiff.facts.targets.qualitative import qualitative_targets
+from policydiff.facts.targets.sentences import Phrase, Sentence, sentences
+from policydiff.facts.targets.tense import Tense, Times, read_times, tense_of
+from policydiff.facts.targets.values import CHANGED
 from policydiff.model import Clause, Document, Note, Target
 
 # 审查周期 | 三年行动
@@ -58,7 +58,7 @@ def extract_targets(document: Document) -> tuple[tuple[Target, ...], tuple[Note,
     城镇新增就业 increment >= 1100.0 万人 今年
     """
     text, quantities = readable(document.text), tuple(find_quantities(document.text))
-    page = Page(document, text, quantities, tuple(q.start for q in quantities))
+    page = ReadableText(document, text, quantities, tuple(q.start for q in quantities))
     times, state = read_times(document), _State()
     tense: Tense | None = None
     for sentence in sentences(document, text):
@@ -84,7 +84,7 @@ def _is_rule_of_law(document: Document, sentence: Sentence, text: str) -> bool:
 
 
 def _read_phrase(
-    page: Page, sentence: Sentence, phrase: Phrase, when: tuple[Times, Tense | None], state: _State
+    page: ReadableText, sentence: Sentence, phrase: Phrase, when: tuple[Times, Tense | None], state: _State
 ) -> None:
     groups = list(_groups(page, phrase))
     if not groups or lex.CONDITION.match(page.text[phrase.start : phrase.end]):
@@ -120,7 +120,7 @@ def _carried(phrase: Phrase, state: _State) -> Frame | None:
     return last.frame if is_near and last.frame.verb else None
 
 
-def _groups(page: Page, phrase: Phrase) -> Iterator[tuple[Quantity, ...]]:
+def _groups(page: ReadableText, phrase: Phrase) -> Iterator[tuple[Quantity, ...]]:
     """The quantities of a phrase, those side by side together: 90%和98%以上."""
     group: tuple[Quantity, ...] = ()
     for quantity in page.within(phrase.start, phrase.end):
@@ -155,7 +155,7 @@ def _is_baseline(text: str, start: int, group: tuple[Quantity, ...], end: int) -
 # ---------------------------------------------------------------- from frame to records
 
 
-def _add(page: Page, found: Found, tense: Tense, state: _State) -> None:
+def _add(page: ReadableText, found: Found, tense: Tense, state: _State) -> None:
     found = _continued(found, latest(found, state.said))
     name = named(page, found, state.said)
     if name is None:
@@ -174,7 +174,7 @@ def _add(page: Page, found: Found, tense: Tense, state: _State) -> None:
             state.said.append(Said(found.phrase, found.frame, target))
 
 
-def _is_said(page: Page, found: Found, target: Target, state: _State) -> bool:
+def _is_said(page: ReadableText, found: Found, target: Target, state: _State) -> bool:
     """Whether the same was said before, in the same words or to explain it; if not it is from now on."""
     value = (target.value, target.value_high, target.unit, target.comparator)
     # 投资1亿元 twice is two investments.
@@ -189,14 +189,14 @@ def _is_said(page: Page, found: Found, target: Target, state: _State) -> bool:
 
 def _continued(found: Found, last: Target | None) -> Found:
     """增长8%，力争达到9%: what is reached is the same growth."""
-    if found.frame.form != "linked" or found.frame.noun is not None or last is None or last.measure != "change":
+    if found.frame.way != "reaches" or found.frame.noun is not None or last is None or last.measure != "change":
         return found
     if last.unit != found.values[0].unit or found.values[0].dimension != "ratio":
         return found
     return replace(found, frame=replace(found.frame, measure="change", direction=last.direction))
 
 
-def _noted(page: Page, sentence: Sentence, phrase: Phrase, code: str, tense: Tense) -> list[Note]:
+def _noted(page: ReadableText, sentence: Sentence, phrase: Phrase, code: str, tense: Tense) -> list[Note]:
     """A doubt about a target; results of the past are not targets, so nothing is lost there."""
     if tense == "past":
         return []
@@ -218,12 +218,12 @@ def _is_measured(text: str, found: Found, indicator: str, quantity: Quantity) ->
     if not 2 <= len(indicator) <= 80:
         return False
     if quantity.dimension == "time":
-        is_term = found.frame.form == "linked" and _TERM_OF.search(indicator)
+        is_term = found.frame.way == "reaches" and _TERM_OF.search(indicator)
         return bool(_LASTS.search(indicator)) and not is_term and not text.startswith("时间", quantity.end)
     return not (quantity.unit in ("次", "轮", "期") and _OFTEN.search(text[found.phrase.start : quantity.start]))
 
 
-def _target(page: Page, found: Found, name: tuple[int, str, Quantity], tense: Tense) -> Target:
+def _target(page: ReadableText, found: Found, name: tuple[int, str, Quantity], tense: Tense) -> Target:
     (start, indicator, quantity), frame = name, found.frame
     end = max(found.values[-1].end, frame.tail)
     arranged = _ARRANGED.match(page.text, end)
