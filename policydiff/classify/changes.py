@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policydiff.classify.movement import movements
+from policydiff.classify.options import USUAL, Options
 from policydiff.model import (
     Alignment,
     Change,
@@ -21,9 +22,6 @@ from policydiff.model import (
 from policydiff.text.inline import edits
 from policydiff.text.normalise import essence
 
-# INTERFACE: "rewritten = less than half of the text is kept".
-REWRITTEN_BELOW = 0.5
-
 
 def classify(
     old: Document,
@@ -31,6 +29,8 @@ def classify(
     alignment: Alignment,
     target_changes: Sequence[TargetChange],
     responsibility_changes: Sequence[ResponsibilityChange],
+    *,
+    options: Options = USUAL,
 ) -> tuple[Change, ...]:
     """Name every group's facets. The ids c1, c2, … follow the new text, what was removed at its old place."""
     where = movements(old, new, alignment.groups)
@@ -46,7 +46,7 @@ def classify(
                 new=group.new,
                 presence=_presence(group),
                 links=group.links,
-                wording=_wording(old, new, group, pieces),
+                wording=_wording(old, new, group, pieces, options),
                 place=where[i],
                 edits=pieces,
                 moved_text=_moved(group, alignment.moved_text),
@@ -95,7 +95,7 @@ def _edits(old: Document, new: Document, group: Group) -> tuple[Edit, ...]:
     )
 
 
-def _wording(old: Document, new: Document, group: Group, pieces: Sequence[Edit]) -> Wording | None:
+def _wording(old: Document, new: Document, group: Group, pieces: Sequence[Edit], options: Options) -> Wording | None:
     if not (group.old and group.new):
         return None
     old_words = [old.by_id[c].content for c in group.old]
@@ -106,7 +106,7 @@ def _wording(old: Document, new: Document, group: Group, pieces: Sequence[Edit])
         return "cosmetic"
     kept = sum(len(e.text) + len(e.new_text or e.text) for e in pieces if e.kind == "equal")
     whole = kept + sum(len(e.text) for e in pieces if e.kind != "equal")
-    return "rewritten" if kept < REWRITTEN_BELOW * whole else "revised"
+    return "rewritten" if kept < options.rewritten_below * whole else "revised"
 
 
 def _moved(group: Group, moved: Sequence[MovedText]) -> tuple[MovedText, ...]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
+from policydiff.classify.options import USUAL, Options
 from policydiff.classify.pairing import clause_groups, pair
 from policydiff.model import Alignment, Document, Responsibility, ResponsibilityChange, Role
 from policydiff.overrides import NO_RULING, Ruling, address
 from policydiff.text.similarity import overlap
 
-# A task is the same when half of its words are; in linked clauses a third is enough, since the clause that
-# both stand in already says what it is about.
-_SAME_TASK, _SAME_TASK_LINKED, _LINKED = 0.5, 0.33, 0.25
 # Who answers for the task, and who helps: a task is handed over among like roles only.
 _ANSWERS: tuple[Role, ...] = ("lead", "responsible", "shared")
 
@@ -27,6 +25,7 @@ def responsibility_changes(
     alignment: Alignment,
     *,
     ruling: Ruling = NO_RULING,
+    options: Options = USUAL,
 ) -> tuple[ResponsibilityChange, ...]:
     """Pair the tasks of two years, then the units in them; in the order of the new text.
 
@@ -42,8 +41,8 @@ def responsibility_changes(
     def likeness(a: Responsibility, b: Responsibility) -> float:
         linked = groups.get(f"old:{a.clause}") == groups.get(f"new:{b.clause}")
         words = overlap(_task(old_doc, a), _task(new_doc, b))
-        enough = words >= (_SAME_TASK_LINKED if linked else _SAME_TASK)
-        return words + _LINKED * linked if enough else 0.0
+        enough = words >= (options.task_enough_linked if linked else options.task_enough)
+        return words + options.task_linked * linked if enough else 0.0
 
     tasks = pair([b[0] for b in old_brackets], [b[0] for b in new_brackets], likeness)
     changes += [c for i, j in tasks for c in _within_task(old_brackets[i], new_brackets[j], ruling)]

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from policydiff.classify.indicators import Directions, bounds, comparable, default_directions, is_less_tighter, scaled
+from policydiff.classify.options import USUAL, Options
 from policydiff.classify.pairing import Likeness, clause_groups, pair
 from policydiff.model import Alignment, Target, TargetChange, TargetStatus
 from policydiff.overrides import NO_RULING, Ruling
 from policydiff.text.similarity import overlap
-
-# What each piece of evidence adds. The words of the indicator decide; that both stand in linked clauses or
-# measure the same in the same unit only supports them, and cannot make a pair of two indicators that share
-# no word. A pair needs as much as half of the words alone, or less with support.
-_WORDS, _LINKED, _SAME_MEASURE, _SAME_UNIT = 1.0, 0.25, 0.1, 0.1
-_ENOUGH, _LEAST_WORDS = 0.6, 0.3
-# A rate beside a level, or persons beside yuan, are the same indicator only where its name is nearly the same.
-_OTHER_MEASURE_WORDS = 0.8
 
 
 def target_changes(
@@ -26,6 +19,7 @@ def target_changes(
     *,
     ruling: Ruling = NO_RULING,
     directions: Directions | None = None,
+    options: Options = USUAL,
 ) -> tuple[TargetChange, ...]:
     """Pair the indicators of two years and compare their values; in the order of the new text.
 
@@ -36,7 +30,7 @@ def target_changes(
     new = [t for t in new if t.kind == "target"]
     directions = directions or default_directions()
     groups = clause_groups(alignment)
-    pairs = pair(old, new, lambda a, b: _likeness(a, b, groups), ruling=ruling)
+    pairs = pair(old, new, lambda a, b: _likeness(a, b, groups, options), ruling=ruling)
     partner = {j: i for i, j in pairs}
     taken = set(partner.values())
     changes = [
@@ -46,14 +40,19 @@ def target_changes(
     return (*changes, *(TargetChange("removed", t, None) for i, t in enumerate(old) if i not in taken))
 
 
-def _likeness(old: Target, new: Target, groups: Mapping[str, int]) -> Likeness:
+def _likeness(old: Target, new: Target, groups: Mapping[str, int], options: Options) -> Likeness:
     words = overlap(old.indicator, new.indicator)
-    if words < (_LEAST_WORDS if comparable(old, new) else _OTHER_MEASURE_WORDS):
+    if words < (options.target_least_words if comparable(old, new) else options.target_other_measure):
         return 0.0
     linked = groups.get(f"old:{old.clause}") == groups.get(f"new:{new.clause}")
     same_unit = scaled(old.unit)[1] == scaled(new.unit)[1]
-    score = _WORDS * words + _LINKED * linked + _SAME_MEASURE * (old.measure == new.measure) + _SAME_UNIT * same_unit
-    return score if score >= _ENOUGH else 0.0
+    score = (
+        words
+        + options.target_linked * linked
+        + options.target_same_measure * (old.measure == new.measure)
+        + options.target_same_unit * same_unit
+    )
+    return score if score >= options.target_enough else 0.0
 
 
 def _compare(old: Target, new: Target, directions: Directions) -> TargetChange:

@@ -11,13 +11,10 @@ from collections import Counter
 from collections.abc import Collection
 from math import log
 
+from policydiff.classify.options import USUAL, Options
 from policydiff.model import Term
 from policydiff.text.segment import words
 
-# The 5 % point of χ² with one degree of freedom: below it a difference is what chance gives.
-SIGNIFICANT = 3.84
-# Shorter words are particles, numerals and verbs that say nothing of the matter.
-_SHORTEST = 2
 # “双碳”, “放管服”: what a text puts in quotation marks is a term of its own, whatever the dictionary makes of it.
 # “放管服”改革 | “政策要跑在受困企业前面”
 _QUOTED = re.compile(r"[“「\"]([\u4e00-\u9fff]{2,6})[”」\"]")
@@ -34,7 +31,7 @@ _STOP_WORDS = frozenset(
 )
 
 
-def terms(old_text: str, new_text: str) -> tuple[Term, ...]:
+def terms(old_text: str, new_text: str, *, options: Options = USUAL) -> tuple[Term, ...]:
     """The words that tell the two texts apart, from the most risen to the most fallen.
 
     >>> found = terms("落实改革。" * 9, "落实复工复产。" * 9)
@@ -42,19 +39,19 @@ def terms(old_text: str, new_text: str) -> tuple[Term, ...]:
     [('复工复产', 0, 9, True), ('改革', 9, 0, False)]
     """
     quoted = set(_QUOTED.findall(old_text)) | set(_QUOTED.findall(new_text))
-    old, new = _counts(old_text, quoted), _counts(new_text, quoted)
+    old, new = _counts(old_text, quoted, options), _counts(new_text, quoted, options)
     old_size, new_size = old.total(), new.total()
     found = []
     for word in sorted(old.keys() | new.keys()):
         a, b = old[word], new[word]
         score = _log_likelihood(a, b, old_size, new_size)
-        if abs(score) >= SIGNIFICANT and _tells(word):
+        if abs(score) >= options.term_significant and _tells(word):
             found.append(Term(word, a, b, round(score, 6)))
     return tuple(sorted(found, key=lambda t: (-t.score, t.term)))
 
 
-def _counts(text: str, quoted: Collection[str]) -> Counter[str]:
-    found = Counter(w for w in words(text) if len(w) >= _SHORTEST and w[0].isalpha())
+def _counts(text: str, quoted: Collection[str], options: Options) -> Counter[str]:
+    found = Counter(w for w in words(text) if len(w) >= options.term_shortest and w[0].isalpha())
     found.update({term: text.count(term) for term in quoted if term not in found})
     return found
 

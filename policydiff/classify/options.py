@@ -1,0 +1,45 @@
+"""Every threshold of naming what changed, with its unit and the reason for its value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """When a wording counts as rewritten, when two facts are the same one, when a word's use changed.
+
+    Likeness is that of `text.similarity.overlap` (0 to 1). A pair of targets scores the likeness of its
+    indicators, and more for what supports it: no support makes a pair of two indicators that share no word.
+    """
+
+    # Share of the text of both sides that is kept. The JSON promises it: rewritten = less than half is kept.
+    rewritten_below: float = 0.5
+
+    # Score of a pair of targets: half of the words with some support, or a little more of the words alone.
+    target_enough: float = 0.6
+    # Likeness of two indicators, below which nothing supports a pair.
+    target_least_words: float = 0.3
+    # Likeness of two indicators that measure differently (a rate and a level, persons and yuan): nearly the same name.
+    target_other_measure: float = 0.8
+    # Score added where both stand in clauses that carry each other on.
+    target_linked: float = 0.25
+    # Score added where both are levels, both changes or both increments.
+    target_same_measure: float = 0.1
+    # Score added where both count in the same unit.
+    target_same_unit: float = 0.1
+
+    # Likeness of two tasks: half of the words anywhere; a third in clauses that carry each other on, since the
+    # clause already says what both are about.
+    task_enough: float = 0.5
+    task_enough_linked: float = 0.33
+    # Likeness added where the two tasks stand in such clauses.
+    task_linked: float = 0.25
+
+    # G² of a term: the 5 % point of χ² with one degree of freedom; below it a difference is what chance gives.
+    term_significant: float = 3.84
+    # Characters of a term: shorter words are particles, numerals and verbs that say nothing of the matter.
+    term_shortest: int = 2
+
+
+USUAL = Options()
