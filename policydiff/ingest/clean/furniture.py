@@ -15,6 +15,10 @@ from typing import Literal, NamedTuple
 
 from policydiff.ingest.patches import Patch
 from policydiff.text.normalise import fold
+from policydiff.text.official.dates import is_date
+from policydiff.text.official.labels import is_heading_label
+from policydiff.text.official.lines import is_document_number
+from policydiff.text.script import to_simplified
 
 Where = Literal["head", "edge", "tail", "rest", "inline"]
 _ANYWHERE: tuple[Where, ...] = ("head", "edge", "tail", "rest")
@@ -108,10 +112,8 @@ RULES: tuple[Rule, ...] = (
           "任务清单（点击阅读原文下载附件）", "（点击量）统计办法"),
 )  # fmt: skip
 
-# What shows that a line is the document's own: a label, a number, a greeting.
-_OWN = re.compile(
-    r"^(?:第[一二三四五六七八九十百零〇\d]+[编章节条]|[一二三四五六七八九十]+[,.]|\([一二三四五六七八九十]+\)|附件|\S{1,16}\(\d{4}\)第?\d+号$|.{2,200}:$)"
-)
+# Yes: "各省、自治区人民政府:", "现将有关事项通知如下:"; no: "名称:甲"
+_GREETING = re.compile(r".{2,200}:$")
 # The site's own words before the document never ran over this many lines on any page at hand.
 _HEAD_LINES = 25
 # The names on a site's menu, which stands above the place in the site; a title is longer.
@@ -122,19 +124,14 @@ _MENU = re.compile(r"(?!.*(?:报告|办法|条例|规定|意见|方案|规划|�
 _LOOSE = re.compile(r"^(?!\(?\d{4}年\d{1,2}月\d{1,2}日\)?$).{0,40}[^.;]$")
 
 
-# Yes: "2020年4月20日", "二〇二〇年四月二十日"; no: "2020年4月20日起施行"
-_DATE = re.compile(
-    r"^\(?[\d一二三四五六七八九〇零○]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日\)?$"
-)
-
-
 class _Line(NamedTuple):
-    """A line that is not empty: its place with its line break, where its words begin, the words folded."""
+    """A line that is not empty: its place with its line break, where its words begin, the words folded and not."""
 
     start: int
     end: int
     words_at: int
     words: str
+    raw: str
 
 
 def furniture(text: str) -> Iterator[Patch]:
@@ -145,7 +142,7 @@ def furniture(text: str) -> Iterator[Patch]:
     ['来源：某网\n', '（点击查看附件）', '责任编辑：张某\n扫一扫分享本页\n']
     """
     lines = list(_lines(text))
-    own = [i for i, line in enumerate(lines) if _OWN.match(line.words) and not _rule_for(line, *_ANYWHERE)]
+    own = [i for i, line in enumerate(lines) if _is_own(line) and not _rule_for(line, *_ANYWHERE)]
     head_ends = min(own[0], _HEAD_LINES) if own else 3
     place = max((i for i in range(min(head_ends, len(lines))) if _is_place(lines[i])), default=0)
     behind = own[-1] if own else _signed(lines)
@@ -175,7 +172,18 @@ def furniture(text: str) -> Iterator[Patch]:
 def _signed(lines: Sequence[_Line]) -> int:
     """The last line that is a date behind a sentence, as at the end of a notice without labels; -1 if none is."""
     sentence = next((i for i, line in enumerate(lines) if line.words.endswith(".")), len(lines))
-    return max((i for i, line in enumerate(lines) if i > sentence and _DATE.match(line.words)), default=-1)
+    return max((i for i, line in enumerate(lines) if i > sentence and is_date(line.words)), default=-1)
+
+
+def _is_own(line: _Line) -> bool:
+    """What shows that a line is the document's: a label of the upper levels, a number, a greeting."""
+    words = line.words
+    return (
+        is_heading_label(line.raw)
+        or words.startswith("附件")
+        or is_document_number(words)
+        or bool(_GREETING.match(words))
+    )
 
 
 def _is_place(line: _Line) -> bool:
@@ -210,5 +218,5 @@ def _lines(text: str) -> Iterator[_Line]:
     for raw in text.splitlines(keepends=True):
         words = raw.strip()
         if words:
-            yield _Line(at, at + len(raw), at + raw.index(words), fold(words))
+            yield _Line(at, at + len(raw), at + raw.index(words), fold(words), to_simplified(words))
         at += len(raw)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from policydiff.ingest.clean.characters import CJK, tidy
 from policydiff.ingest.patches import Patch
 from policydiff.model import Note
+from policydiff.text.official.numbers import HAN
 
 # A text of so many lines is cut to a width where so many of them, by share, have it, but for two characters that
 # may not stand at a line's beginning. In the 70 texts at hand that are not cut so, at most a tenth have one width.
@@ -33,9 +34,7 @@ def tidy_lines(text: str) -> Iterator[str]:
 # Yes: the line break in "知识产权\n  强国" and "2020\n年"; no: the one in "PCT\napplication"
 _WRAPPED = re.compile(rf"(?<=[{CJK}])[ \t]*\n[ \t\n]*|(?<![ \t])[ \t]*\n[ \t\n]*(?=[{CJK}])")
 # Yes: "第十条\n  国家", where the break is the space behind the label; no: "第十条规定\n的"
-_LABEL_WRAPPED = re.compile(
-    r"^(\s*第[一二三四五六七八九十百千零〇\d]+[编章节条](?:之[一二三四五六七八九十]+)?)[ \t]*\n[ \t\n]*"
-)
+_LABEL_WRAPPED = re.compile(rf"^(\s*第[{HAN}\d]+[编章节条](?:之[{HAN}]+)?)[ \t]*\n[ \t\n]*")
 
 
 def unwrap(text: str) -> str:

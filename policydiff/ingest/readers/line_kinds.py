@@ -4,31 +4,18 @@ from __future__ import annotations
 
 import re
 
-_HAN = "一二三四五六七八九十百千零〇○"
+from policydiff.text.official.dates import is_date
+from policydiff.text.official.labels import is_label
+from policydiff.text.official.lines import is_copied, is_document_number, is_release
+from policydiff.text.official.sentences import CLOSING, FULL_STOPS, SEMICOLONS
 
-# The label at the start of a line.
-# Yes: 第十条　国家, 一、总体要求, （一）指导思想, 1.加快立法, （1）修法, ①普法, ⑴修法, ㈠修法, ——知识产权创造, 附件：;
-# no: 一是加强, 2020年, 1.5万亿元
-LABEL = re.compile(
-    rf"第[{_HAN}\d]+[编章节条]|[{_HAN}]+[、．]|[（(][{_HAN}]+[)）]|[（(]\d{{1,3}}[)）]"
-    r"|\d{1,3}(?:[．、]|\.(?=\d{4}年|\D))"
-    r"|\d{1,2}(?:\.\d{1,2})+[\s　]|[\u2460-\u249b\u3220-\u3229]|——|附\s?件[\d一二三四五六七八九十]*(?:[:：\s]|$)"
-)
 # A bullet or anything else that marks an item of a list.
 BULLET = re.compile(r"[—–\-●•·■◆▪○□➢★▲*]")
-# Yes: 2020年4月20日, 二〇一九年一月二十四日; no: 2020年4月20日起施行
-DATE = re.compile(
-    rf"[（(]?(?:\d{{4}}|[{_HAN}]{{4}})年(?:\d{{1,2}}|[{_HAN}]{{1,3}})月(?:\d{{1,2}}|[{_HAN}]{{1,3}})日[)）]?$"
-)
 # Who passed a law, and when.
 # Yes: 2007年8月30日 第十届全国人民代表大会常务委员会第二十九次会议通过; no: 2020-04-28 09:12
 PASSED = re.compile(r"[（(]?\d{4}年\d{1,2}月\d{1,2}日.{0,80}(?:通过|公布|发布|修订|修正|批准|施行)")
-# Yes: 国知发运字〔2020〕13号; no: 根据国发〔2019〕4号文件
-NUMBER = re.compile(r"\S{1,16}[〔\[［（(]\d{4}[〕\]］）)]第?\d+号$")
-# Yes: （此件公开发布）, 抄送：各省人民政府; no: 此件由办公厅办理
-CLOSING = re.compile(r"[（(]此件.{0,12}[)）]$|(?:抄送|主送|抄报)[:：]")
 # Yes: 加强保护。, 现通知如下：; no: 首页 > 政策
-SENTENCE = re.compile(r"[。；！？][”’）)]?|[：:]$")
+SENTENCE = re.compile(rf"[{FULL_STOPS}{SEMICOLONS}][{CLOSING}]*|[：:]$")
 
 # Lines that stand on web pages and in no document.
 # Yes: 版权所有：某县人民政府, 京ICP备05070218号, 您现在的位置：首页; no: 版权保护工作, 网站应当标明ICP备案号。
@@ -47,19 +34,10 @@ METADATA = re.compile(
 )
 
 
-def is_label(line: str) -> bool:
-    """Whether a line begins with the label of a clause.
-
-    >>> [is_label(x) for x in ("（一）指导思想", "1.2020年任务", "1.5万亿元", "一是加强")]
-    [True, True, False, False]
-    """
-    return bool(LABEL.match(line))
-
-
 def is_sure(line: str) -> bool:
     """Whether a line can only be a document's: it has a label, a date alone, a document number, or a note of office.
 
     >>> [is_sure(x) for x in ("第十条　国家", "2020年4月20日", "国发〔2019〕4号", "首页")]
     [True, True, True, False]
     """
-    return any(cue.match(line) for cue in (LABEL, DATE, NUMBER, CLOSING))
+    return any(shows(line) for shows in (is_label, is_date, is_document_number, is_release, is_copied))

@@ -86,6 +86,9 @@ FAMILIES: tuple[Family, ...] = (
 )  # fmt: skip
 
 
+_ITEM = next(family for family in FAMILIES if family.name == "item")
+
+
 def label_number(written: str) -> int:
     """The value of a label's number, at most four digits. No unit is understood in one: 百一 is 101.
 
@@ -117,9 +120,20 @@ def read_marker(line: str) -> Marker | None:
 
 
 def is_label(line: str) -> bool:
-    """Whether a line begins with the label of a clause.
+    """Whether a line begins with a label that shows a document: bullets and a bare number stand on any page.
 
-    >>> [is_label(x) for x in ("（一）指导思想", "1.2020年任务", "1.5万亿元", "一是加强")]
-    [True, True, False, False]
+    >>> [is_label(x) for x in ("（一）指导思想", "1.2020年任务", "——知识产权创造", "1.5万亿元", "一是加强", "· 首页")]
+    [True, True, True, False, False, False]
     """
-    return read_marker(line) is not None
+    marker = read_marker(line)
+    return marker is not None and (marker.family.name not in ("dash", "decimal1") or marker.label == "——")
+
+
+def is_heading_label(line: str) -> bool:
+    """Whether a line begins with a label that no list of links has: 附件、编、章、节、条、一、（一）.
+
+    >>> [is_heading_label(x) for x in ("第一章　总则", "（一）指导思想", "1.网站地图")]
+    [True, True, False]
+    """
+    marker = read_marker(line)
+    return marker is not None and marker.family.rank <= _ITEM.rank and not marker.family.name.startswith("decimal")

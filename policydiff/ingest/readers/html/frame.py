@@ -16,6 +16,7 @@ from policydiff.ingest.readers import line_kinds
 from policydiff.ingest.readers.extracted import Piece, Verdict
 from policydiff.ingest.readers.html.blocks import Block
 from policydiff.ingest.readers.html.lists import DASH
+from policydiff.text.official.labels import is_label
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -136,7 +137,7 @@ def _weigh(block: Block) -> _Sum:
     text = block.text.removeprefix(DASH)  # which may be no more than the bullet of a list
     chars = _length(text)
     free = max(0, (_length(_FRINGE.sub("", text)) if block.linked else chars) - block.linked)
-    site = len(text) < 120 and not line_kinds.LABEL.match(text) and bool(line_kinds.SITE_LINE.search(text))
+    site = len(text) < 120 and not is_label(text) and bool(line_kinds.SITE_LINE.search(text))
     is_own = not site and (not block.linked or free >= WORDS)
     sure = is_own and line_kinds.is_sure(text)
     fields = sum(bool(line_kinds.METADATA.match("".join(cell.split()))) for cell in text.split("\t"))
@@ -265,7 +266,7 @@ def _attachments(blocks: Sequence[Block], reasons: Sequence[Verdict]) -> Iterato
     for at, (block, reason) in enumerate(zip(blocks, reasons, strict=True)):
         named = bool(_ATTACHMENT.match(block.text))
         text = block.text.removeprefix(DASH)
-        listed = named or (listed and bool(line_kinds.LABEL.match(text) or _ATTACHED.match(text)))
+        listed = named or (listed and bool(is_label(text) or _ATTACHED.match(text)))
         if listed and reason == "navigation" and block.anchors == 1:
             yield at
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policydiff.ingest.readers.line_kinds import BULLET, LABEL
+from policydiff.ingest.readers.line_kinds import BULLET
 from policydiff.ingest.readers.numbering_styles import written
+from policydiff.text.official.labels import is_label
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -76,7 +77,7 @@ def _style(element: _Element) -> str | None:
 
 def _has_own_label(item: _Element) -> bool:
     text = next(_words(item), "")
-    return bool(LABEL.match(text) or BULLET.match(text))
+    return is_label(text) or bool(BULLET.match(text))
 
 
 def _words(item: _Element) -> Iterator[str]:

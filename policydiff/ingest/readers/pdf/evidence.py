@@ -11,14 +11,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policydiff.ingest.readers.line_kinds import is_label
+from policydiff.model import Span
+from policydiff.text.official.labels import is_label
+from policydiff.text.official.sentences import statements
 
 # A paragraph leaves its last line full where no word more fits on it: so many ems of a line's width.
 ROOM = 2.0
 # Lengths of a first sentence, in characters: headings, the catchword of a paragraph, clauses, whole sentences.
 _LENGTHS = (8, 14, 22, 40)
 # Yes: 。 and ！” before the next sentence; no: the ， in 加强保护，改善服务
-_SENTENCE = re.compile(r"[^。！？；]*[。！？；]+[”’）」』]*|[^。！？；]+$")
 # Yes: 一是推进, 首先要, 其次; no: 一个
 _COUNTED = re.compile(r"第?[一二三四五六七八九十]是|首先|其次|再次|最后")
 
@@ -44,7 +45,7 @@ class Evidence:
 
 def evidence_of(paragraphs: Sequence[str], *, lines: int, width: float) -> Evidence:
     """Count the edges of paragraphs; `lines` is how many lines they fill, `width` how long those are, in ems."""
-    sentences = [_SENTENCE.findall(text) for text in paragraphs]
+    sentences = [[text[s.start : s.end] for s in statements(text)] for text in paragraphs]
     return Evidence(
         prior=len(paragraphs) * min(1.0, ROOM / max(width, 1.0)) / max(lines - len(paragraphs), 1),
         last=Counter(_sign(text) for text in paragraphs),
@@ -69,8 +70,8 @@ def _kind(text: str) -> str:
         return "label"
     if _COUNTED.match(text):
         return "counted"
-    found = _SENTENCE.match(text)
-    sentence = found[0] if found else text
+    first = next(statements(text), Span(0, len(text)))
+    sentence = text[first.start : first.end]
     length = next((most for most in _LENGTHS if len(sentence) <= most), 99)
     return f"{length}，" if "，" in sentence else f"{length}"
 

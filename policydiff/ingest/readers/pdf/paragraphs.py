@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from policydiff.ingest.clean.characters import CJK
-from policydiff.ingest.readers.line_kinds import is_label
 from policydiff.ingest.readers.pdf.evidence import Evidence
 from policydiff.ingest.readers.pdf.lines import Line
+from policydiff.text.official.labels import is_label
+from policydiff.text.official.numbers import HAN
 
 # In ems of the line. A paragraph begins at an indentation of two; half an em is the noise of justified text.
 INDENT, NOISE = 0.8, 0.5
@@ -30,10 +31,10 @@ AHEAD = 3
 FEW = 20
 
 # A label alone, which brings its own punctuation. Yes: （一）, 1., 一、, ——; no: 第一条
-_LABEL_ONLY = re.compile(r"[（(]\S{1,4}[）)]|[\d一二三四五六七八九十]{1,4}[.．、]|——|[\u2460-\u2473●•■]")
+_LABEL_ONLY = re.compile(rf"[（(]\S{{1,4}}[）)]|[\d{HAN}]{{1,4}}[.．、]|——|[\u2460-\u2473●•■]")
 _NEVER_FIRST = re.compile(r"[，。、；：？！）》”’〉」』】〕]")
 # A label that is no mention of one, whatever stands before it. Yes: 第一条　为了, 第一章 总则; no: 第一条规定的
-_OWN_LINE = re.compile(r"第[一二三四五六七八九十百千零〇\d]+[编章节条][\s\u3000]")
+_OWN_LINE = re.compile(rf"第[{HAN}\d]+[编章节条][\s\u3000]")
 # Yes: 加强保护。, （保护司负责）; no: 加强保护，
 _ENDS = re.compile(r"[。！？；：][”’）」』]?$|）$")
 
