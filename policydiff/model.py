@@ -23,6 +23,10 @@ TargetKind = Literal["target", "achieved", "qualitative"]
 Measure = Literal["level", "change", "increment"]
 Direction = Literal["up", "down"]
 Comparator = Literal[">=", "<=", ">", "<", "~", "=", "range"]
+# As the document says it: 确保 (务必), 力争 (争取, 努力实现), 左右; in a plan's table 约束性 or 预期性.
+Strength = Literal["确保", "力争", "左右", "约束性", "预期性"]
+# For the year at hand, for several years, or of one that is past.
+Horizon = Literal["year", "multi", "past"]
 Role = Literal["lead", "responsible", "participate", "shared", "guide"]
 Form = Literal["bracket", "sentence", "table"]
 Presence = Literal["kept", "added", "removed", "split", "merged", "redistributed"]
@@ -156,7 +160,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A quantified commitment. `value` is in the scale of `unit` as written: 1100 with 万人, 6 with %."""
+    """A quantified commitment. `value` is in the scale of `unit` as written: 1100 with 万人, 6 with %.
+
+    `year` is the last year of the period that it is set for, None where the document does not tell it.
+    """
 
     clause: str
     quote: str
@@ -172,6 +179,9 @@ class Target:
     unit: str
     deadline: str | None = None
     baseline: str | None = None
+    strength: Strength | None = None
+    horizon: Horizon = "year"
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,6 +77,9 @@ _TARGET = (
     Column("unit"),
     Column("deadline"),
     Column("baseline"),
+    Column("strength", codes=codes.STRENGTH),
+    Column("horizon", codes=codes.HORIZON),
+    Column("year", "count"),
 )
 _RESPONSIBILITY = (
     Column("unit"),

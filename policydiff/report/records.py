@@ -148,6 +148,9 @@ def _target(target: Target) -> Record:
         "unit": target.unit,
         "deadline": target.deadline,
         "baseline": target.baseline,
+        "strength": target.strength,
+        "horizon": target.horizon,
+        "year": target.year,
     }
 
 

@@ -36,7 +36,8 @@ _PRINTED = {"targets": 10, "responsibilities": 9}  # so many columns of a sheet 
 _TALLIES = ("target_changes", "responsibility_changes")
 _STATED_TARGETS: Layout = (
     ("indicator", 26), ("shown", 15), ("kind", 9), ("measure", 8), ("direction", 8), ("comparator", 8), ("value", 10),
-    ("value_high", 10), ("unit", 8), ("deadline", 14), ("baseline", 14), ("place", 20), ("clause", 16), ("quote", 46),
+    ("value_high", 10), ("unit", 8), ("deadline", 14), ("baseline", 14), ("strength", 9), ("horizon", 8),
+    ("year", 7), ("place", 20), ("clause", 16), ("quote", 46),
     ("start", 8), ("end", 8),
 )  # fmt: skip
 _STATED_RESPONSIBILITIES: Layout = (

@@ -20,6 +20,20 @@ TARGET_KIND: dict[str, Both] = {
     "qualitative": Both("定性目标", "qualitative"),
 }
 
+STRENGTH: dict[str, Both] = {
+    "确保": Both("确保", "ensured"),
+    "力争": Both("力争", "striven for"),
+    "左右": Both("左右", "about"),
+    "约束性": Both("约束性", "binding"),
+    "预期性": Both("预期性", "expected"),
+}
+
+HORIZON: dict[str, Both] = {
+    "year": Both("当年", "this year"),
+    "multi": Both("多年", "several years"),
+    "past": Both("已过", "past"),
+}
+
 ROLE: dict[str, Both] = {
     "lead": Both("牵头", "lead"),
     "responsible": Both("负责", "responsible"),

@@ -47,12 +47,13 @@ _LONGEST_TOPIC = 40
 
 @dataclass(frozen=True, slots=True)
 class ReadableText:
-    """The document as it is read: `text` folded and masked, and its quantities in order with their starts."""
+    """The document as it is read: `text` folded and masked, its quantities in order with their starts, its year."""
 
     document: Document
     text: str
     quantities: tuple[Quantity, ...]
     starts: tuple[int, ...]
+    year: int | None
 
     def within(self, start: int, end: int) -> tuple[Quantity, ...]:
         """The quantities that begin between two offsets."""

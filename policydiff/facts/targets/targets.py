@@ -10,13 +10,14 @@ from policydiff.facts import lexicon as lex
 from policydiff.facts.quantities import Quantity, find_quantities, readable
 from policydiff.facts.targets.context import THINGS, Frame
 from policydiff.facts.targets.grammar import read_frame
+from policydiff.facts.targets.horizon import period_of, strength_of
 from policydiff.facts.targets.indicators import UNTIL, Found, ReadableText, Said, deadline, latest, named
 from policydiff.facts.targets.nouns import is_generic
 from policydiff.facts.targets.qualitative import qualitative_targets
 from policydiff.facts.targets.sentences import Phrase, Sentence, sentences
 from policydiff.facts.targets.tense import Tense, Times, read_times, tense_of
 from policydiff.facts.targets.values import CHANGED
-from policydiff.model import Clause, Document, Note, Target
+from policydiff.model import Clause, Document, Note, Target, TargetKind
 
 # 审查周期 | 三年行动
 _LASTS = re.compile(r"周期|时间|时限|期限|年限|寿命|时长|天数|工期|用时|耗时|时效")
@@ -58,8 +59,8 @@ def extract_targets(document: Document) -> tuple[tuple[Target, ...], tuple[Note,
     城镇新增就业 increment >= 1100.0 万人 今年
     """
     text, quantities = readable(document.text), tuple(find_quantities(document.text))
-    page = ReadableText(document, text, quantities, tuple(q.start for q in quantities))
     times, state = read_times(document), _State()
+    page = ReadableText(document, text, quantities, tuple(q.start for q in quantities), times.year)
     tense: Tense | None = None
     for sentence in sentences(document, text):
         state.said.clear()
@@ -71,7 +72,8 @@ def extract_targets(document: Document) -> tuple[tuple[Target, ...], tuple[Note,
         for phrase in sentence.phrases:
             _read_phrase(page, sentence, phrase, (times, before), state)
         if tense == "plan":
-            state.targets += qualitative_targets(document, text, sentence, page.within(sentence.start, sentence.end))
+            inside = page.within(sentence.start, sentence.end)
+            state.targets += [_timed(page, t) for t in qualitative_targets(document, text, sentence, inside)]
     return tuple(sorted(state.targets, key=lambda t: (t.start, t.end))), tuple(state.notes)
 
 
@@ -229,12 +231,15 @@ def _target(page: ReadableText, found: Found, name: tuple[int, str, Quantity], t
     arranged = _ARRANGED.match(page.text, end)
     end = arranged.end() if arranged else end
     base = found.baseline or frame.base
+    clause, kind = found.sentence.clause_at(quantity.start), _kind(tense)
+    due = deadline(page, found, quantity)
+    period = period_of(page.document, clause, page.year, deadline=due, kind=kind)
     return Target(
-        clause=found.sentence.clause_at(quantity.start).id,
+        clause=clause.id,
         quote=page.document.text[start:end],
         start=start,
         end=end,
-        kind="target" if tense == "plan" else "achieved",
+        kind=kind,
         indicator=indicator,
         measure=frame.measure,
         direction=frame.direction,
@@ -242,6 +247,19 @@ def _target(page: ReadableText, found: Found, name: tuple[int, str, Quantity], t
         value=quantity.value,
         value_high=quantity.value_high,
         unit="".join(quantity.unit.split()),
-        deadline=deadline(page, found, quantity),
+        deadline=due,
         baseline=page.document.text[base.start : base.end] if base else None,
+        strength=strength_of(page.text[found.phrase.start : quantity.start], quantity.behind),
+        horizon=period.horizon,
+        year=period.year,
     )
+
+
+def _timed(page: ReadableText, target: Target) -> Target:
+    clause = page.document.by_id[target.clause]
+    period = period_of(page.document, clause, page.year, deadline=target.deadline, kind=target.kind)
+    return replace(target, horizon=period.horizon, year=period.year)
+
+
+def _kind(tense: Tense) -> TargetKind:
+    return "target" if tense == "plan" else "achieved"

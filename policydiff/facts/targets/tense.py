@@ -77,7 +77,8 @@ _FUTURE = re.compile(
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
 # 2013年是全面贯彻落实十八大精神的开局之年 | 2013年度
 _YEAR_IS = re.compile(r"(20\d\d)年，?是(?:全面|实施|贯彻|我国|我们|“|实现|落实|决)")
-_YEAR_ANY = re.compile(r"(?<!\d)(20\d\d)(?=年)")
+# 2020年工作要点 | 到2025年, 2021—2025年
+_YEAR_ANY = re.compile(r"(?<![\d到至—\-–~～])(20\d\d)(?=年)")
 # 各位代表！ | a sentence
 
 
