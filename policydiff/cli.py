@@ -329,3 +329,7 @@ def _fail(sentence: str) -> None:
     line = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(sentence.split()))
     sys.stderr.write(f"policydiff: {line}\n")
     sys.exit(2)
+
+
+# The commands on a whole corpus join the group when they are imported; they need its options.
+from policydiff import cli_years  # noqa: E402, F401
