@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape
+
+from tests.box_font import FULL, HALF, box_font
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -143,20 +146,65 @@ def block(
     )
 
 
-def pdf(*pages: str, extra: str = "", trailer: str = "", rotate: int = 0) -> bytes:
-    """A PDF of A4 pages in an Adobe font that is not embedded, as old Chinese PDFs have it."""
-    objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{6 + 2 * i} 0 R' for i in range(len(pages)))}] >>",
+# Every code is its own character: the map to glyphs knows only wide and narrow ones, and ToUnicode names them.
+_GLYPHS = b"".join((HALF if code < 128 else FULL).to_bytes(2, "big") for code in range(0x10000))
+_TO_UNICODE = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Codes def /CMapType 2 def
+1 begincodespacerange <0000> <FFFF> endcodespacerange
+256 beginbfrange
+%s
+endbfrange endcmap CMapName currentdict /CMap defineresource pop end end""" % b"\n".join(
+    b"<%04X> <%04X> <%04X>" % (high << 8, high << 8 | 255, high << 8) for high in range(256)
+)
+
+
+def _stream(data: bytes, entries: str = "") -> bytes:
+    packed = zlib.compress(data)
+    return f"<< /Length {len(packed)} /Filter /FlateDecode {entries} >>\nstream\n".encode() + packed + b"\nendstream"
+
+
+_DESCRIPTOR = (
+    "<< /Type /FontDescriptor /FontName /{name} /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880"
+    " /Descent -254 /CapHeight 880 /StemV 93 {file} >>"
+)
+
+
+def _own_font() -> list[bytes | str]:
+    """The box font, embedded: what a page shows does not depend on the machine."""
+    font = box_font()
+    return [
+        "<< /Type /Font /Subtype /Type0 /BaseFont /Box /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 7 0 R >>",
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Box /FontDescriptor 5 0 R /DW 1000 /W [32 [207] 33 126 500]"
+        " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /CIDToGIDMap 8 0 R >>",
+        _DESCRIPTOR.format(name="Box", file="/FontFile2 6 0 R"),
+        _stream(font, f"/Length1 {len(font)}"),
+        _stream(_TO_UNICODE),
+        _stream(_GLYPHS),
+    ]
+
+
+def _adobe_font() -> list[bytes | str]:
+    """One of Adobe's fonts, not embedded, as old Chinese PDFs have it: a reader has to find one on the machine."""
+    return [
         "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
         "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /FontDescriptor 5 0 R /DW 1000 /W [1 [207] 2 95 500]"
         " /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>",
-        "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880"
-        " /Descent -254 /CapHeight 880 /StemV 93 >>",
+        _DESCRIPTOR.format(name="STSong-Light", file=""),
+    ]
+
+
+def pdf(*pages: str, extra: str = "", trailer: str = "", rotate: int = 0, embedded: bool = True) -> bytes:
+    """A PDF of A4 pages, its font embedded or not."""
+    font = _own_font() if embedded else _adobe_font()
+    first = 3 + len(font)
+    kids = " ".join(f"{first + 2 * at} 0 R" for at in range(len(pages)))
+    objects: list[bytes | str] = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>",
+        *font,
     ]
     for at, page in enumerate(pages):
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {rotate} /Contents {7 + 2 * at} 0 R"
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {rotate} /Contents {first + 1 + 2 * at} 0 R"
             f" /Resources << /Font << /F 3 0 R >> {extra} >> >>"
         )
         objects.append(f"<< /Length {len(page)} >>\nstream\n{page}\nendstream")
@@ -164,7 +212,8 @@ def pdf(*pages: str, extra: str = "", trailer: str = "", rotate: int = 0) -> byt
     places = []
     for number, content in enumerate(objects, 1):
         places.append(len(out))
-        out += f"{number} 0 obj\n{content}\nendobj\n".encode("latin-1")
+        body = content if isinstance(content, bytes) else content.encode("latin-1")
+        out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
     start = len(out)
     out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
     out += b"".join(f"{place:010} 00000 n \n".encode() for place in places)

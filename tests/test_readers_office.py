@@ -6,6 +6,7 @@ import pytest
 
 from policydiff.errors import SourceError
 from policydiff.ingest.readers.office import read_office
+from tests import machine
 
 LINES = ["一、总体要求", "坚持稳中求进工作总基调。"]
 RTF = (
@@ -20,8 +21,8 @@ def test_without_libreoffice_a_sentence_says_so(monkeypatch, name):
         read_office(b"\xd0\xcf\x11\xe0", name=name)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice: apt-get install libreoffice-writer")
 def test_an_rtf_is_read_whatever_its_name():
+    machine.office()
     read = read_office(RTF, name="a.wps")
     assert read.text.splitlines() == LINES
     assert read.encoding == "wps"

@@ -33,6 +33,10 @@ def test_lines_into_paragraphs(drawn, expected):
     assert lines(block(drawn)) == expected
 
 
+def test_a_font_that_is_only_named_is_read_on_any_machine():
+    assert read_unbounded(pdf(words("一、总体要求", 90, 700), embedded=False), name="a.pdf").text == "一、总体要求\n"
+
+
 def test_a_title_set_in_the_middle_over_full_lines_is_one():
     text = "".join(
         words(line, 98, 800 - 40 * at, 32)
@@ -225,12 +229,12 @@ def packed(content: bytes, size: int) -> bytes:
 
 REFUSED = {
     "a-bomb": (packed(b" ", 1 << 30), "时间和内存|损坏"),
-    "no-pages": (pdf("").replace(b"/Count 1 /Kids [6 0 R]", b"/Count 0 /Kids []"), "损坏"),
+    "no-pages": (pdf("", embedded=False).replace(b"/Count 1 /Kids [6 0 R]", b"/Count 0 /Kids []"), "损坏"),
     "cut-short": (pdf(words("一、总体要求", 90, 700))[:500], "损坏|OCR"),
     "a-scan": (pdf(""), "OCR"),
     "no-pdf": (b"%PDF-1.7\n" + b"rubbish" * 100, "损坏"),
     "a-page-that-holds-itself": (
-        pdf("").replace(b"/Kids [6 0 R]", b"/Kids [2 0 R]"),
+        pdf("", embedded=False).replace(b"/Kids [6 0 R]", b"/Kids [2 0 R]"),
         "损坏|OCR",
     ),
     "too-many-pages": (pdf("").replace(b"/Count 1", b"/Count 90000000"), "页|OCR|损坏"),

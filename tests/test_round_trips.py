@@ -1,9 +1,7 @@
 """Real texts written out by other programs (python-docx, Chromium, LibreOffice) and read back."""
 
 import html
-import os
 import re
-import shutil
 import subprocess
 from collections import Counter
 from pathlib import Path
@@ -14,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 from policydiff.ingest.source import read_source
 from policydiff.model import Head
 from policydiff.parse.tree import parse
+from tests import machine
 from tests.conftest import CORPORA
 
 LAW = """某市促进知识产权保护条例
@@ -101,18 +100,13 @@ STYLES = {
 
 def printed(text: str, style: str, folder: Path) -> Path:
     """The PDF that Chromium prints; with its own head and foot where the page has no style."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        sentence = "chromium is not installed: apt-get install chromium fonts-noto-cjk"
-        if os.environ.get("POLICYDIFF_REQUIRE_BROWSER") == "1":
-            pytest.fail(f"{sentence} (POLICYDIFF_REQUIRE_BROWSER=1 asks for it)")
-        pytest.skip(sentence)
+    program = machine.chromium(chinese=True)
     title, *lines = map(html.escape, text.splitlines())
     body = f"<h1>{title}</h1>" + "".join(f"<p>{line}</p>" for line in lines)
     page = f"<!DOCTYPE html><html lang=zh-CN><meta charset=utf-8><style>{style}</style>{body}"
     (folder / "a.html").write_text(page, encoding="utf-8")
     subprocess.run(
-        [chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}",
+        [program, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}",
          *(["--no-pdf-header-footer"] if style else []), f"--print-to-pdf={folder / 'a.pdf'}", (folder / "a.html").as_uri()],
         check=True, capture_output=True, timeout=60,
     )  # fmt: skip
@@ -129,9 +123,7 @@ def test_pdf_by_chromium(text, tmp_path, style):
 
 def converted(path: Path, suffix: str) -> Path:
     """A file in another format by LibreOffice."""
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed: apt-get install libreoffice-writer")
+    office = machine.office(chinese=suffix == "pdf")
     subprocess.run(
         [office, f"-env:UserInstallation={(path.parent / 'profile').as_uri()}", "--headless", "--convert-to", suffix,
          "--outdir", str(path.parent), str(path)],

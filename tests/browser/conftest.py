@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,34 +9,24 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from policydiff.report.html import render_html
+from tests import machine
 from tests.report_samples import guidance, hostile
 from tests.test_report_html import many
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-REQUIRED = os.environ.get("POLICYDIFF_REQUIRE_BROWSER") == "1"
 SAMPLES = {"guidance": guidance, "hostile": hostile, "long": lambda: many(90)}
-
-
-def _missing(sentence: str) -> None:
-    if REQUIRED:
-        pytest.fail(f"{sentence} (POLICYDIFF_REQUIRE_BROWSER=1 asks for it)")
-    pytest.skip(sentence)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        _missing("chromium is not installed: apt-get install chromium fonts-noto-cjk")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _missing("Playwright is not installed: pip install playwright")
+    from playwright.sync_api import sync_playwright
+
+    program = machine.chromium()
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+            executable_path=program, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         )
         yield launched
         launched.close()
