@@ -167,7 +167,7 @@ def to_json(value: Comparison | Document | Sequence[Document], *, facts: Facts |
 
 def to_html(comparison: Comparison, *, lang: Lang = "zh") -> str:
     """The report: one file that opens offline."""
-    from policydiff.report.html import render_html
+    from policydiff.report.html.page import render_html
 
     return render_html(comparison, lang=lang)
 
@@ -175,11 +175,11 @@ def to_html(comparison: Comparison, *, lang: Lang = "zh") -> str:
 def to_bytes(comparison: Comparison, form: Form, *, lang: Lang = "zh") -> bytes:
     """A comparison in one of FORMATS, as the file's bytes; each writer loads only when it is asked for."""
     if form == "docx":
-        from policydiff.report.docx import render_docx
+        from policydiff.report.office.docx import render_docx
 
         return render_docx(comparison, lang=lang)
     if form == "xlsx":
-        from policydiff.report.xlsx import render_xlsx
+        from policydiff.report.office.xlsx import render_xlsx
 
         return render_xlsx(comparison, lang=lang)
     return _to_text(comparison, form, lang).encode("utf-8")
@@ -189,11 +189,11 @@ def _to_text(comparison: Comparison, form: Form, lang: Lang) -> str:
     if form == "html":
         return to_html(comparison, lang=lang)
     if form == "csv":
-        from policydiff.report.csv import render_csv
+        from policydiff.report.text.csv import render_csv
 
         return render_csv(comparison, lang=lang)
     if form == "md":
-        from policydiff.report.md import render_md
+        from policydiff.report.text.md import render_md
 
         return render_md(comparison, lang=lang)
     return to_json(comparison, lang=lang)
@@ -204,11 +204,11 @@ def facts_to_bytes(
 ) -> bytes:
     """A document's facts as a file's bytes."""
     if form == "xlsx":
-        from policydiff.report.xlsx import facts_xlsx
+        from policydiff.report.office.xlsx import facts_xlsx
 
         return facts_xlsx(document, facts, lang=lang)
     if form == "csv":
-        from policydiff.report.csv import facts_csv
+        from policydiff.report.text.csv import facts_csv
 
         return facts_csv(document, facts, kind=kind, lang=lang).encode("utf-8")
     return to_json(document, facts=facts, lang=lang).encode("utf-8")

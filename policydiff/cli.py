@@ -131,7 +131,7 @@ def compare(
     else:
         paths = output.write_all({_target(comparison, n, where, corpus, formats): t for n, t in written.items()})
     if not settings.quiet:
-        from policydiff.report.terminal import summary
+        from policydiff.report.text.terminal import summary
 
         summary(comparison, paths, lang=settings.lang, to_stderr=where == "-", verbose=settings.verbose)
     return 1 if exit_code and api.has_changes(comparison) else 0
@@ -159,7 +159,7 @@ def _target(comparison: Comparison, name: str, where: str | None, corpus: Path |
 def show(settings: Settings, doc: str, *, form: str) -> int:
     """显示一份文件的结构、正文或全部数据 / show a document's outline, text or data."""
     document = api.read(doc, corpus=api.find_corpus(settings.corpus), script=settings.script)
-    from policydiff.report import terminal
+    from policydiff.report.text import terminal
 
     terminal.banner(document, lang=settings.lang)
     if form == "json":
@@ -186,7 +186,7 @@ def facts(settings: Settings, doc: str, *, kind: api.Kind, form: str, where: Pat
     corpus = api.find_corpus(settings.corpus)
     document = api.read(doc, corpus=corpus, script=settings.script)
     found = api.extract(document, kind=kind, corpus=corpus)
-    from policydiff.report import terminal
+    from policydiff.report.text import terminal
 
     terminal.banner(document, lang=settings.lang)
     if form == "table":
@@ -210,7 +210,7 @@ def list_(settings: Settings, *, form: str) -> int:
     if form == "json":
         click.echo(api.to_json(documents, lang=settings.lang), nl=False)
     else:
-        from policydiff.report import terminal
+        from policydiff.report.text import terminal
 
         terminal.corpus_table(documents, lang=settings.lang)
     return 0
@@ -285,7 +285,7 @@ def _progress(settings: Settings) -> Iterator[Callable[[int, int | None], None]]
 
 def _tell_added(settings: Settings, added: api.Added) -> None:
     if not settings.quiet:
-        from policydiff.report import terminal
+        from policydiff.report.text import terminal
 
         found = api.extract(added.document)
         terminal.added(added.document, found, added.kept_aside, lang=settings.lang, verbose=settings.verbose)

@@ -34,6 +34,7 @@ Wording = Literal["same", "cosmetic", "revised", "rewritten"]
 Place = Literal["same", "renumbered", "moved"]
 TargetStatus = Literal["added", "removed", "tightened", "loosened", "changed", "kept"]
 ResponsibilityStatus = Literal["added", "removed", "role_changed", "reassigned", "kept"]
+Side = Literal["old", "new"]
 EditKind = Literal["equal", "delete", "insert"]
 
 
@@ -351,3 +352,12 @@ class Comparison:
     terms: tuple[Term, ...] = ()
     notes: tuple[Note, ...] = ()
     summary: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    @property
+    def all_notes(self) -> tuple[tuple[Side | None, Note], ...]:
+        """Every doubt with the side that it arose on: of the comparison, of each document and of its facts."""
+        return (
+            *((None, note) for note in self.notes),
+            *(("old", note) for note in (*self.old.notes, *self.old_facts.notes)),
+            *(("new", note) for note in (*self.new.notes, *self.new_facts.notes)),
+        )

@@ -14,18 +14,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydiff.model import Comparison, Document, Facts
-from policydiff.report import flat
+from policydiff.report.said import tables
 from policydiff.wording import Lang
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_DTYPES: dict[flat.ColumnKind, str] = {"text": "string", "count": "Int64", "number": "Float64"}
+_DTYPES: dict[tables.ColumnKind, str] = {"text": "string", "count": "Int64", "number": "Float64"}
 
 
 def changes(comparison: Comparison, *, lang: Lang = "zh") -> pd.DataFrame:
     """One row for each change of clauses, in the order of the report; `lang` is the language of `change` alone."""
-    return _frame(flat.changes(comparison, lang=lang))
+    return _frame(tables.changes(comparison, lang=lang))
 
 
 def targets(comparison: Comparison, *, lang: Lang = "zh") -> pd.DataFrame:
@@ -41,30 +41,30 @@ def targets(comparison: Comparison, *, lang: Lang = "zh") -> pd.DataFrame:
 
     `delta` is new minus old in `delta_unit`; `lang` is the language of `old_shown` and `new_shown` alone.
     """
-    return _frame(flat.target_changes(comparison, lang=lang))
+    return _frame(tables.target_changes(comparison, lang=lang))
 
 
 def responsibilities(comparison: Comparison) -> pd.DataFrame:
     """One row for each unit's part in a task, in either year or both."""
-    return _frame(flat.responsibility_changes(comparison))
+    return _frame(tables.responsibility_changes(comparison))
 
 
 def terms(comparison: Comparison) -> pd.DataFrame:
     """One row for each word whose use rose (`score` above 0) or fell."""
-    return _frame(flat.terms(comparison))
+    return _frame(tables.terms(comparison))
 
 
 def stated_targets(document: Document, facts: Facts, *, lang: Lang = "zh") -> pd.DataFrame:
     """One row for each target of one document; `lang` is the language of `shown` alone."""
-    return _frame(flat.targets(document, facts, lang=lang))
+    return _frame(tables.targets(document, facts, lang=lang))
 
 
 def stated_responsibilities(document: Document, facts: Facts) -> pd.DataFrame:
     """One row for each unit in each bracket, sentence or table row of one document."""
-    return _frame(flat.responsibilities(document, facts))
+    return _frame(tables.responsibilities(document, facts))
 
 
-def _frame(table: flat.Table) -> pd.DataFrame:
+def _frame(table: tables.Table) -> pd.DataFrame:
     import pandas as pd
 
     columns = {

@@ -10,8 +10,11 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from policydiff.report.docx import render_docx
+from policydiff.model import Head
+from policydiff.parse.tree import parse
+from policydiff.pipeline import compare
 from policydiff.report.escape import legal
+from policydiff.report.office.docx import render_docx
 from policydiff.wording.interface import WORDS
 from tests import outputs_sample
 
@@ -212,7 +215,7 @@ def test_nothing_changed_is_said_and_every_table_left_out_but_the_texts():
     document = opened("unchanged")
     text = "\n".join(p.text for p in document.paragraphs)
     assert WORDS["no_targets"].zh in text
-    assert WORDS["no_duties"].zh in text
+    assert WORDS["no_responsibilities"].zh in text
     assert len(document.tables) == 2
 
 
@@ -244,3 +247,21 @@ def test_no_clock_in_the_package():
         assert {i.compress_type for i in archive.infolist()} == {zipfile.ZIP_STORED}
     assert b"dcterms" not in parts(data)["docProps/core.xml"]
     assert render_docx(outputs_sample.plain()) == data
+
+
+def test_what_became_of_a_target_stands_beside_its_own_clause():
+    """Rows are made from one list and facts once came from another: the order of statuses is not that of the text."""
+    old = parse(TARGETS.format(5, 90, 20), Head(id="2019"))
+    new = parse(TARGETS.format(5, 95, 10), Head(id="2020"))
+    table = docx.Document(BytesIO(render_docx(compare(old, new)))).tables[-1]
+    said = {row.cells[1].text[:2]: row.cells[2].text for row in table.rows[1:]}
+    assert "电子申请率" in said["二、"]
+    assert "质押融资额" in said["三、"]
+    assert "目标" not in said["一、"]
+    assert "质押" not in said["二、"]
+
+
+TARGETS = """关于做好商标工作的通知
+一、商标注册平均审查周期压减至{}个月以内。
+二、专利电子申请率达到{}%以上。
+三、专利质押融资额增长{}%以上。"""

@@ -15,11 +15,11 @@ from markdown_it import MarkdownIt
 
 from policydiff.facts.document import extract_facts
 from policydiff.model import Comparison
-from policydiff.report.csv import facts_csv, render_csv
-from policydiff.report.docx import render_docx
 from policydiff.report.escape import for_csv, for_markdown, legal
-from policydiff.report.md import render_md
-from policydiff.report.xlsx import render_xlsx
+from policydiff.report.office.docx import render_docx
+from policydiff.report.office.xlsx import render_xlsx
+from policydiff.report.text.csv import facts_csv, render_csv
+from policydiff.report.text.md import render_md
 from tests import outputs_sample
 
 LANGS = ("zh", "en")

@@ -16,9 +16,9 @@ from policydiff.model import Head
 from policydiff.parse.tree import parse
 from policydiff.pipeline import compare
 from policydiff.report.escape import legal
-from policydiff.report.pieces import Piece
-from policydiff.report.workbook import LONGEST, _fitting
-from policydiff.report.xlsx import facts_xlsx, render_xlsx
+from policydiff.report.office.workbook import LONGEST, _fitting
+from policydiff.report.office.xlsx import facts_xlsx, render_xlsx
+from policydiff.report.said.marked_text import Piece
 from tests import outputs_sample
 
 SHEETS = {

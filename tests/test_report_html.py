@@ -13,7 +13,7 @@ from hashlib import sha256
 import pytest
 
 from policydiff.model import Change, Clause, Comparison, Document, Facts, Head, Note
-from policydiff.report.html import SCRIPTS, STYLES, TEMPLATES, render_html
+from policydiff.report.html.page import SCRIPTS, STYLES, TEMPLATES, render_html
 from policydiff.text.inline import edits
 from policydiff.wording.interface import WORDS
 from policydiff.wording.sentences import SENTENCES
@@ -309,7 +309,7 @@ def test_a_source_that_is_no_web_address_is_no_link(wicked: Element) -> None:
 
 def test_same_bytes_whatever_the_hash_seed() -> None:
     code = (
-        "from tests.report_samples import guidance; from policydiff.report.html import render_html;"
+        "from tests.report_samples import guidance; from policydiff.report.html.page import render_html;"
         "import hashlib; print(hashlib.sha256(render_html(guidance()).encode()).hexdigest())"
     )
     digests = {
@@ -377,7 +377,7 @@ def test_every_word_is_there_in_both_languages_and_used() -> None:
         assert pair.zh, name
         assert pair.en, name
         assert sorted(re.findall(r"\{\w+\}", pair.zh)) == sorted(re.findall(r"\{\w+\}", pair.en)), name
-    used = "".join(p.read_text(encoding="utf-8") for p in (*TEMPLATES.glob("*.j2"), *TEMPLATES.parent.glob("*.py")))  # fmt: skip
+    used = "".join(p.read_text(encoding="utf-8") for p in (*TEMPLATES.glob("*.j2"), *TEMPLATES.parents[1].rglob("*.py")))  # fmt: skip
     assert [n for n in WORDS if f"w.{n} " not in used and f"w.{n}." not in used and f'"{n}"' not in used] == []
 
 

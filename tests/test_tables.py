@@ -8,7 +8,7 @@ import pytest
 
 from policydiff import tables
 from policydiff.facts.document import extract_facts
-from policydiff.report import flat
+from policydiff.report.said import tables as typed
 from policydiff.wording import columns
 from tests.outputs_sample import hostile, plain, unchanged
 
@@ -61,10 +61,10 @@ def test_stated_facts():
 
 
 FRAMES = {
-    "changes": (tables.changes, flat.changes),
-    "targets": (tables.targets, flat.target_changes),
-    "responsibilities": (tables.responsibilities, flat.responsibility_changes),
-    "terms": (tables.terms, flat.terms),
+    "changes": (tables.changes, typed.changes),
+    "targets": (tables.targets, typed.target_changes),
+    "responsibilities": (tables.responsibilities, typed.responsibility_changes),
+    "terms": (tables.terms, typed.terms),
 }
 
 
@@ -82,7 +82,7 @@ def test_columns_and_types_are_the_same_with_and_without_rows(name):
 def test_every_column_has_a_heading_and_every_code_a_word(name):
     table = FRAMES[name][1](plain())
     for lang in ("zh", "en"):
-        headings = [flat.header(c, plain(), lang=lang) for c in table.columns]
+        headings = [typed.header(c, plain(), lang=lang) for c in table.columns]
         assert len(set(headings)) == len(headings)
     for i, column in enumerate(table.columns):
         assert not column.codes or {row[i] for row in table.rows} <= {*column.codes, None}
@@ -90,13 +90,17 @@ def test_every_column_has_a_heading_and_every_code_a_word(name):
 
 def test_places_of_columns_are_documented_in_words():
     keys = {c.key for t in FRAMES.values() for c in t[1](plain()).columns} | {
-        c.key for t in (flat.targets, flat.responsibilities) for c in t(plain().old, extract_facts(plain().old)).columns
+        c.key
+        for t in (typed.targets, typed.responsibilities)
+        for c in t(plain().old, extract_facts(plain().old)).columns
     }
     known = {k.removeprefix("old_").removeprefix("new_") for k in keys}
     assert known | {"record"} == set(columns.COLUMNS)
 
 
-@pytest.mark.parametrize("module", ["tables", "report.xlsx", "report.docx", "report.csv", "report.md"])
+@pytest.mark.parametrize(
+    "module", ["tables", "report.office.xlsx", "report.office.docx", "report.text.csv", "report.text.md"]
+)
 def test_heavy_libraries_load_only_when_a_table_is_made(module):
     code = (
         f"import policydiff.{module}, sys;"

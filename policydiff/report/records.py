@@ -93,11 +93,7 @@ def comparison_record(comparison: Comparison, lang: Lang = "zh") -> Record:
             for t in comparison.terms
         ],
         "summary": {name: dict(counts) for name, counts in comparison.summary.items()},
-        "notes": [
-            *_notes(comparison.notes, lang, side=None),
-            *_notes((*old.notes, *comparison.old_facts.notes), lang, side="old"),
-            *_notes((*new.notes, *comparison.new_facts.notes), lang, side="new"),
-        ],
+        "notes": [{**_note(note, lang), "side": side} for side, note in comparison.all_notes],
     }
 
 
@@ -131,8 +127,12 @@ def _repair(repair: Repair) -> Record:
     return {k: getattr(repair, k) for k in ("start", "end", "before", "after", "rule", "count")}
 
 
-def _notes(notes: Iterable[Note], lang: Lang, **side: str | None) -> list[Record]:
-    return [{"code": n.code, "clause": n.clause, "message": pick(doubt(n), lang), **side} for n in notes]
+def _notes(notes: Iterable[Note], lang: Lang) -> list[Record]:
+    return [_note(n, lang) for n in notes]
+
+
+def _note(note: Note, lang: Lang) -> Record:
+    return {"code": note.code, "clause": note.clause, "message": pick(doubt(note), lang)}
 
 
 def _span(span: Span | None) -> Record | None:

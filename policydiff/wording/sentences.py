@@ -8,7 +8,7 @@ from policydiff.wording.both import Both
 SENTENCES: dict[str, Both] = {
     "title": Both("{new} 与 {old} 相比变了什么", "What changed from {old} to {new}"),
     "added": Both("新增 {clause}", "New: {clause}"),
-    "added_by": Both("新增 {clause}，责任单位：{units}", "New: {clause}; units: {units}"),
+    "added_by": Both("新增 {clause}，责任单位：{offices}", "New: {clause}; units: {offices}"),
     "added_more": Both("另有 {more} 条新增条款", "New clauses besides: {more}"),
     "removed": Both("取消 {clauses}", "Dropped: {clauses}"),
     "targets_tightened": Both("{count} 项指标收紧：{targets}", "Targets tightened ({count}): {targets}"),

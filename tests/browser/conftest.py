@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from policydiff.report.html import render_html
+from policydiff.report.html.page import render_html
 from tests import machine
 from tests.report_samples import guidance, hostile
 from tests.test_report_html import many

@@ -8,14 +8,26 @@ from dataclasses import replace
 from itertools import groupby
 
 from policydiff.model import Change, Clause
-from policydiff.report.context import Block, Choice, Contents, FullText, Group, MapMark, Pointer, Row, Tag
-from policydiff.report.findings import unit_anchor
-from policydiff.report.index import Index, Side, heading_only
-from policydiff.report.pieces import Mark, Piece, clause_pieces, zones
-from policydiff.report.places import excerpt
-from policydiff.report.signs import KINDS
-from policydiff.wording import sentences
-from policydiff.wording.interface import WORDS
+from policydiff.report.said.addresses import excerpt
+from policydiff.report.said.marked_text import Mark, Piece, clause_pieces, zones
+from policydiff.report.said.model import (
+    ChangeRow,
+    Choice,
+    ClauseText,
+    Contents,
+    FullText,
+    MapMark,
+    Pointer,
+    RowRun,
+    Tag,
+    TargetRow,
+)
+from policydiff.report.said.offices import office_anchor
+from policydiff.report.said.sides import Side, Sides, heading_only
+from policydiff.report.said.signs import KINDS
+from policydiff.wording import Both, alike, codes, sentences
+from policydiff.wording.both import joined
+from policydiff.wording.interface import OUTPUTS, WORDS
 from policydiff.wording.notes import doubt
 
 # A run of unchanged rows is folded from this many characters on: some six lines of a column.
@@ -28,19 +40,19 @@ FILTERS = ("added", "removed", "revised", "moved", "passage", "reshaped", "cosme
 _RESHAPED = ("split", "merged", "redistributed")
 
 
-def full_text(index: Index, units: Mapping[str, int], target_anchors: Sequence[str]) -> FullText:
+def full_text(sides: Sides, offices: Mapping[str, int], targets: Sequence[TargetRow]) -> FullText:
     """The rows in the order of the changes.
 
-    `units` numbers the units by their normal form; `target_anchors` are those of the target table's rows.
+    `offices` numbers the offices by their normal form; `targets` are the rows of the target changes, in their order.
     """
-    rows = list(_with_stubs(index, [_row(index, c, units, target_anchors) for c in index.comparison.changes]))
+    rows = list(_with_stubs(sides, [_row(sides, c, offices, targets) for c in sides.comparison.changes]))
     counts = Counter(kind for r in rows if not r.stub for kind in r.kinds.split())
     return FullText(
-        groups=tuple(_groups(index, rows)),
-        contents=tuple(_contents(index)),
+        runs=tuple(_groups(sides, rows)),
+        contents=tuple(_contents(sides)),
         marks=tuple(_marks(rows)),
         kinds=tuple(Choice(k, *KINDS[k], counts[k]) for k in FILTERS if counts[k]),
-        units=tuple(sorted(units, key=units.__getitem__)),
+        offices=tuple(sorted(offices, key=offices.__getitem__)),
     )
 
 
@@ -62,78 +74,96 @@ def kinds_of(change: Change) -> tuple[str, ...]:
     return tuple(found or ["same"])
 
 
-def _is_quiet(index: Index, change: Change) -> bool:
-    facts: set[str] = {index.comparison.target_changes[i].status for i in change.target_changes}
-    facts |= {index.comparison.responsibility_changes[i].status for i in change.responsibility_changes}
+def _is_quiet(sides: Sides, change: Change) -> bool:
+    facts: set[str] = {sides.comparison.target_changes[i].status for i in change.target_changes}
+    facts |= {sides.comparison.responsibility_changes[i].status for i in change.responsibility_changes}
     return set(kinds_of(change)) <= {"same", "renumbered"} and facts <= {"kept"}
 
 
-def _row(index: Index, change: Change, units: Mapping[str, int], target_anchors: Sequence[str]) -> Row:
-    old, new = index.old.clauses(change), index.new.clauses(change)
+def _row(sides: Sides, change: Change, offices: Mapping[str, int], targets: Sequence[TargetRow]) -> ChangeRow:
+    old, new = sides.old.clauses(change), sides.new.clauses(change)
     old_pieces, new_pieces = clause_pieces(change, old, new)
-    quiet = _is_quiet(index, change)
+    quiet = _is_quiet(sides, change)
     one = len(old) == len(new) == 1
     relabelled = change.place in ("renumbered", "moved")
-    remarks = any(s.remarks.get(c.id) for s in (index.old, index.new) for c in s.clauses(change))
+    remarks = any(s.remarks.get(c.id) for s in (sides.old, sides.new) for c in s.clauses(change))
     shared = quiet and one and old[0].text == new[0].text and heading_only(new[0]) and not remarks
-    facts = [(s, f) for s in (index.old, index.new) for c in s.clauses(change) for f in _facts_in(s, c)]
-    return Row(
-        anchor=index.anchor(change),
+    facts = [(s, f) for s in (sides.old, sides.new) for c in s.clauses(change) for f in _facts_in(s, c)]
+    return ChangeRow(
+        change=change.id,
+        anchor=sides.anchor(change),
         kinds=" ".join(kinds_of(change)),
-        units=" ".join(map(str, sorted({units[u] for _, f in facts for u in f if u in units}))),
+        offices=" ".join(map(str, sorted({offices[u] for _, f in facts for u in f if u in offices}))),
         has_target=any(f == ("",) for _, f in facts),
-        tags=_linked(index.anchor(change), list(_tags(index, change))),
-        pointers=tuple(_pointers(index, change, target_anchors)),
-        old=_blocks(index, index.old, old, old_pieces, relabelled=relabelled),
-        new=_blocks(index, index.new, new, new_pieces, relabelled=relabelled),
+        tags=_linked(sides.anchor(change), list(_tags(sides, change))),
+        pointers=tuple(_pointers(sides, change, targets)),
+        old=_blocks(sides, sides.old, old, old_pieces, relabelled=relabelled),
+        new=_blocks(sides, sides.new, new, new_pieces, relabelled=relabelled),
         style=change.presence if change.presence in ("added", "removed") else change.wording or "",
         merges=one and change.wording != "rewritten",
         bar=new[0].level if shared else 0,
         quiet=quiet,
         long=max((sum(len(c.text) for c in side) for side in (old, new)), default=0) > PAGE_PART,
         links="\n".join(f"{link.old}\t{link.new}" for link in change.links),
+        facts=tuple(_fact_lines(sides, change, targets)),
     )
 
 
+def _fact_lines(sides: Sides, change: Change, targets: Sequence[TargetRow]) -> Iterator[Both]:
+    """What became of the targets and responsibilities of one change, where anything did."""
+    for row in (targets[i] for i in change.target_changes):
+        if row.status != "kept":
+            outcome = Both(*(f"{row.sign} {word}".strip() for word in row.outcome))
+            yield OUTPUTS["target_line"].filled(indicator=row.indicator, outcome=outcome)
+    for found in (sides.comparison.responsibility_changes[i] for i in change.responsibility_changes):
+        if found.status != "kept":
+            records = [r for r in (found.old, found.new) if r]
+            yield OUTPUTS["task_line"].filled(
+                offices=" → ".join(dict.fromkeys(r.office for r in records)),
+                outcome=codes.RESPONSIBILITY_STATUS[found.status],
+                roles=joined(list(dict.fromkeys(codes.ROLE[r.role] for r in records)), alike(" → ")),
+            )
+
+
 def _facts_in(side: Side, clause: Clause) -> Iterator[tuple[str, ...]]:
-    """("",) for a target, (unit,) for a responsibility."""
+    """("",) for a target, (office,) for a responsibility."""
     yield from (("",) for t in side.facts.targets if t.clause == clause.id and t.kind != "achieved")
     yield from ((r.office_key,) for r in side.facts.responsibilities if r.clause == clause.id)
 
 
 def _blocks(
-    index: Index, side: Side, clauses: Sequence[Clause], pieces: Sequence[Sequence[Piece]], *, relabelled: bool
-) -> tuple[Block, ...]:
+    sides: Sides, side: Side, clauses: Sequence[Clause], pieces: Sequence[Sequence[Piece]], *, relabelled: bool
+) -> tuple[ClauseText, ...]:
     # A new number is no new wording: its edits are drawn quietly.
     labels = {c.id: [Mark(c.start, c.body, "lb")] if relabelled and c.body > c.start else [] for c in clauses}
     return tuple(
-        Block(
+        ClauseText(
             anchor=side.clause_anchors[c.id],
             id=c.id,
             place=side.place(c.id),
             style="head" if heading_only(c) or c.kind == "title" else "",
-            zones=zones(c.start, p, [*labels[c.id], *index.marks(side, c)]),
+            zones=zones(c.start, p, [*labels[c.id], *sides.marks(side, c)]),
             remarks=tuple(doubt(n) for n in side.remarks.get(c.id, ())),
         )
         for c, p in zip(clauses, pieces, strict=True)
     )
 
 
-def _tags(index: Index, change: Change) -> Iterator[Tag]:
+def _tags(sides: Sides, change: Change) -> Iterator[Tag]:
     kinds = kinds_of(change)
     if change.presence != "kept":
         yield _tag(change.presence)
     if change.wording in ("revised", "rewritten") and change.presence == "kept":
         yield _tag(change.wording)
     if change.place == "moved":
-        origin = index.old.place(change.old[0])
-        yield replace(_tag("moved"), detail=f"← {origin}", href=f"#from-{index.anchor(change)}")
+        origin = sides.old.place(change.old[0])
+        yield replace(_tag("moved"), detail=f"← {origin}", href=f"#from-{sides.anchor(change)}")
     if change.moved_text:
         yield _tag("passage")
     if "cosmetic" in kinds:
         yield _tag("cosmetic")
     if change.place == "renumbered" and len(change.old) == len(change.new) == 1:
-        old, new = (s.clauses(change)[0].label for s in (index.old, index.new))
+        old, new = (s.clauses(change)[0].label for s in (sides.old, sides.new))
         if old and new:
             yield replace(_tag("renumbered"), detail=f"{old} → {new}")
 
@@ -144,15 +174,15 @@ def _linked(anchor: str, tags: Sequence[Tag]) -> tuple[Tag, ...]:
     return tuple(replace(t, href=f"#{anchor}") if t is own else t for t in tags)
 
 
-def _pointers(index: Index, change: Change, target_anchors: Sequence[str]) -> Iterator[Pointer]:
-    """From a row to what the tables say of its targets and units, where that changed."""
-    targets = [i for i in change.target_changes if index.comparison.target_changes[i].status != "kept"]
-    if targets:
-        yield Pointer(WORDS["to_target"], len(targets), f"#{target_anchors[targets[0]]}")
-    duties = [index.comparison.responsibility_changes[i] for i in change.responsibility_changes]
-    units = [(d.new or d.old) for d in duties if d.status != "kept"]
-    if units and units[0]:
-        yield Pointer(WORDS["to_duty"], len(units), f"#{unit_anchor(units[0].office_key)}")
+def _pointers(sides: Sides, change: Change, targets: Sequence[TargetRow]) -> Iterator[Pointer]:
+    """From a row to what the tables say of its targets and offices, where that changed."""
+    found = [i for i in change.target_changes if sides.comparison.target_changes[i].status != "kept"]
+    if found:
+        yield Pointer(WORDS["to_target"], len(found), f"#{targets[found[0]].anchor}")
+    responsibilities = [sides.comparison.responsibility_changes[i] for i in change.responsibility_changes]
+    offices = [(d.new or d.old) for d in responsibilities if d.status != "kept"]
+    if offices and offices[0]:
+        yield Pointer(WORDS["to_responsibility"], len(offices), f"#{office_anchor(offices[0].office_key)}")
 
 
 def _tag(kind: str) -> Tag:
@@ -163,43 +193,51 @@ def _tag(kind: str) -> Tag:
 # ---------------------------------------------------------------- the old places of moved clauses
 
 
-def _with_stubs(index: Index, rows: Sequence[Row]) -> Iterator[Row]:
+def _with_stubs(sides: Sides, rows: Sequence[ChangeRow]) -> Iterator[ChangeRow]:
     """The rows, and at the old place of each moved clause a sign that says where it went."""
-    behind: dict[str, list[Row]] = {}  # by the anchor of the row before
+    behind: dict[str, list[ChangeRow]] = {}  # by the anchor of the row before
     at = ""
     carried: set[str] = set()  # clauses that a move took along
-    for clause in index.old.document.clauses:
-        change = index.old.changes[clause.id]
+    for clause in sides.old.document.clauses:
+        change = sides.old.changes[clause.id]
         if change.place == "moved":
             carried.add(clause.id)
             if clause.id == change.old[0]:
-                behind.setdefault(at, []).append(_stub(index, change, clause))
+                behind.setdefault(at, []).append(_stub(sides, change, clause))
         elif clause.parent in carried:
             carried.add(clause.id)
         else:
-            at = index.anchor(change)
+            at = sides.anchor(change)
     yield from behind.get("", ())
     for row in rows:
         yield row
         yield from behind.get(row.anchor, ())
 
 
-def _stub(index: Index, change: Change, clause: Clause) -> Row:
-    there = index.new.place(change.new[0])
-    tag = replace(_tag("moved"), detail=f"→ {there}", href=f"#{index.anchor(change)}")
+def _stub(sides: Sides, change: Change, clause: Clause) -> ChangeRow:
+    there = sides.new.place(change.new[0])
+    tag = replace(_tag("moved"), detail=f"→ {there}", href=f"#{sides.anchor(change)}")
     heading = zones(0, [Piece("", excerpt(clause.heading or clause.content, STUB_LENGTH))], ())
-    block = Block(anchor="", id="", place=index.old.place(clause.id), style="", zones=heading)
-    return Row(
-        f"from-{index.anchor(change)}", "moved", "", has_target=False, tags=(tag,), old=(block,), new=(), stub=True
+    block = ClauseText(anchor="", id="", place=sides.old.place(clause.id), style="", zones=heading)
+    return ChangeRow(
+        change.id,
+        f"from-{sides.anchor(change)}",
+        "moved",
+        "",
+        has_target=False,
+        tags=(tag,),
+        old=(block,),
+        new=(),
+        stub=True,
     )
 
 
 # ---------------------------------------------------------------- folds
 
 
-def _groups(index: Index, rows: Sequence[Row]) -> Iterator[Group]:
+def _groups(sides: Sides, rows: Sequence[ChangeRow]) -> Iterator[RowRun]:
     """Cut the rows into runs that may be folded and runs that are read."""
-    busy = _headings_in_use(index)
+    busy = _headings_in_use(sides)
     foldable = [
         r.quiet and not (r.new and r.new[0].id in busy) and not any(b.remarks for b in (*r.old, *r.new)) for r in rows
     ]
@@ -207,20 +245,20 @@ def _groups(index: Index, rows: Sequence[Row]) -> Iterator[Group]:
         members = tuple(r for _, r in run)
         size = sum(_size(r) for r in members)
         if not folded or size < FOLD_FROM:
-            yield Group(members)
+            yield RowRun(members)
             continue
         count = len(members)
         said = sentences.UNCHANGED if count > 1 else sentences.UNCHANGED_ONE
         summary = said.filled(count=count, size=size)
-        yield Group(members, summary, "、".join(r.new[0].place for r in members[:4]) + ("…" if count > 4 else ""))
+        yield RowRun(members, summary, "、".join(r.new[0].place for r in members[:4]) + ("…" if count > 4 else ""))
 
 
-def _headings_in_use(index: Index) -> set[str]:
+def _headings_in_use(sides: Sides) -> set[str]:
     """The new side's clauses above something that changed, on either side: they stay in sight."""
     found: set[str] = set()
-    for change in index.comparison.changes:
-        if not _is_quiet(index, change):
-            for side in (index.old, index.new):
+    for change in sides.comparison.changes:
+        if not _is_quiet(sides, change):
+            for side in (sides.old, sides.new):
                 for clause in side.clauses(change):
                     for above in _above(side, clause.id):
                         found.update(side.changes[above].new)
@@ -234,7 +272,7 @@ def _above(side: Side, clause_id: str) -> Iterator[str]:
         parent = side.clause(parent).parent
 
 
-def _size(row: Row) -> int:
+def _size(row: ChangeRow) -> int:
     """How many characters a row shows on its longer side."""
     sides = (row.old, row.new)
     return max(sum(len(p.text) for b in s for z in b.zones for p in z.pieces if p.tag != "gone") for s in sides)
@@ -243,18 +281,18 @@ def _size(row: Row) -> int:
 # ---------------------------------------------------------------- finding one's way
 
 
-def _contents(index: Index) -> Iterator[Contents]:
+def _contents(sides: Sides) -> Iterator[Contents]:
     """The new document's headings of the first two levels, each with how many changes stand under it."""
     counts: Counter[str] = Counter()
-    for change in index.comparison.changes:
-        if not _is_quiet(index, change) and change.new:
-            counts.update((change.new[0], *_above(index.new, change.new[0])))
-    for clause in index.new.document.clauses:
+    for change in sides.comparison.changes:
+        if not _is_quiet(sides, change) and change.new:
+            counts.update((change.new[0], *_above(sides.new, change.new[0])))
+    for clause in sides.new.document.clauses:
         if clause.heading and clause.level <= 2 and clause.kind not in ("bullet", "paragraph"):
-            yield Contents(index.new.link(clause.id), clause.label, clause.heading, clause.level, counts[clause.id])
+            yield Contents(sides.new.link(clause.id), clause.label, clause.heading, clause.level, counts[clause.id])
 
 
-def _marks(rows: Sequence[Row]) -> Iterator[MapMark]:
+def _marks(rows: Sequence[ChangeRow]) -> Iterator[MapMark]:
     sizes = [_size(r) + 30 for r in rows]  # a row is never nothing: its tag takes a line
     whole, at = sum(sizes), 0
     for row, size in zip(rows, sizes, strict=True):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from policydiff.model import Comparison, Document, Facts
-from policydiff.report import flat, plain
-from policydiff.report.context import Block, Page
-from policydiff.report.page import build_page
-from policydiff.report.pieces import Piece
-from policydiff.report.workbook import Overview, Sheet, write_workbook
+from policydiff.report.office.workbook import Overview, Sheet, write_workbook
+from policydiff.report.said import spoken, tables
+from policydiff.report.said.marked_text import Piece
+from policydiff.report.said.model import ClauseText, Report
+from policydiff.report.said.report import say
 from policydiff.wording import Lang, codes, pick
 from policydiff.wording.interface import OUTPUTS, WORDS
 from policydiff.wording.notes import standing
@@ -48,51 +48,51 @@ _STATED_RESPONSIBILITIES: Layout = (
 
 def render_xlsx(comparison: Comparison, *, lang: Lang = "zh") -> bytes:
     """总览, 条款对照, 目标变化, 责任变化, 词语. The same comparison gives the same bytes."""
-    page = build_page(comparison)
-    tables = (
-        ("texts", flat.changes(comparison, lang=lang), _TEXTS),
-        ("targets", flat.target_changes(comparison, lang=lang), _TARGETS),
-        ("responsibilities", flat.responsibility_changes(comparison), _RESPONSIBILITIES),
-        ("terms", flat.terms(comparison), _TERMS),
+    report = say(comparison)
+    found = (
+        ("texts", tables.changes(comparison, lang=lang), _TEXTS),
+        ("targets", tables.target_changes(comparison, lang=lang), _TARGETS),
+        ("responsibilities", tables.responsibility_changes(comparison), _RESPONSIBILITIES),
+        ("terms", tables.terms(comparison), _TERMS),
     )
     sheets = [
         Sheet(
             name=pick(OUTPUTS[name], lang),
             table=table,
-            headers={c.key: flat.header(c, comparison, lang=lang) for c in table.columns},
+            headers={c.key: tables.header(c, comparison, lang=lang) for c in table.columns},
             layout=layout,
             printed=_PRINTED.get(name),
             tallies=_TALLIES,
-            marked=dict(_marked(page)) if name == "texts" else {},
+            marked=dict(_marked(report)) if name == "texts" else {},
         )
-        for name, table, layout in tables
+        for name, table, layout in found
     ]
-    return write_workbook(_overview(page, lang), sheets, lang=lang)
+    return write_workbook(_overview(report, lang), sheets, lang=lang)
 
 
 def facts_xlsx(document: Document, facts: Facts, *, lang: Lang = "zh") -> bytes:
     """总览, 目标, 责任: what one document commits to, and whom."""
-    tables = (
-        ("stated_targets", flat.targets(document, facts, lang=lang), _STATED_TARGETS),
-        ("stated_responsibilities", flat.responsibilities(document, facts), _STATED_RESPONSIBILITIES),
+    found = (
+        ("stated_targets", tables.targets(document, facts, lang=lang), _STATED_TARGETS),
+        ("stated_responsibilities", tables.responsibilities(document, facts), _STATED_RESPONSIBILITIES),
     )
     sheets = [
-        Sheet(pick(OUTPUTS[name], lang), table, {c.key: flat.header(c, lang=lang) for c in table.columns}, layout)
-        for name, table, layout in tables
+        Sheet(pick(OUTPUTS[name], lang), table, {c.key: tables.header(c, lang=lang) for c in table.columns}, layout)
+        for name, table, layout in found
     ]
     return write_workbook(_facts_overview(document, lang), sheets, lang=lang)
 
 
-def _overview(page: Page, lang: Lang) -> Overview:
-    counts = [(f"{n.sign} {pick(n.word, lang)}".strip(), int(n.value)) for n in page.numbers]
+def _overview(report: Report, lang: Lang) -> Overview:
+    counts = [(f"{n.sign} {pick(n.word, lang)}".strip(), int(n.value)) for n in report.counts]
     return Overview(
-        heading=plain.heading(page, lang),
-        banners=plain.banners(page, lang),
+        heading=spoken.heading(report, lang),
+        banners=spoken.banners(report, lang),
         sections=(
-            ("", [("", page.old.id, page.new.id), *plain.card_rows(page, lang)]),
-            (pick(WORDS["headlines"], lang), [(h.sign, plain.sentence(h.sentence, lang)) for h in page.headlines]),
+            ("", [("", report.old.id, report.new.id), *spoken.card_rows(report, lang)]),
+            (pick(WORDS["headlines"], lang), [(h.sign, spoken.sentence(h.sentence, lang)) for h in report.headlines]),
             (pick(OUTPUTS["counts"], lang), counts),
-            *((name, [("", line) for line in lines]) for name, lines in plain.remarks(page, lang)),
+            *((name, [("", line) for line in lines]) for name, lines in spoken.remarks(report, lang)),
         ),
     )
 
@@ -113,13 +113,13 @@ def _facts_overview(document: Document, lang: Lang) -> Overview:
     return Overview(head.title or head.id, (warning,) if is_sample else (), (("", lines),))
 
 
-def _marked(page: Page) -> Iterator[tuple[tuple[int, str], list[Piece]]]:
-    for i, row in enumerate(plain.change_rows(page)):
+def _marked(report: Report) -> Iterator[tuple[tuple[int, str], list[Piece]]]:
+    for i, row in enumerate(report.rows.values()):
         yield (i, "old_text"), _pieces(row.old)
         yield (i, "new_text"), _pieces(row.new)
 
 
-def _pieces(blocks: Sequence[Block]) -> list[Piece]:
+def _pieces(blocks: Sequence[ClauseText]) -> list[Piece]:
     """The clauses of one side, one a line, neighbours of one mark as one piece."""
     found: list[Piece] = []
     for i, block in enumerate(blocks):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from policydiff.model import Comparison, Document, Facts, Note, Repair, ResponsibilityChange, Target, TargetChange
-from policydiff.report.places import excerpt
+from policydiff.report.said.addresses import excerpt
 from policydiff.wording import Both, Lang, codes, columns, pick, sentences
 from policydiff.wording.both import COMMA
 from policydiff.wording.measures import plain_spaces, value
@@ -151,7 +151,7 @@ def summary(comparison: Comparison, paths: Sequence[Path], *, lang: Lang, to_std
     _clause_lines(comparison, lang, out)
     _target_rows([c for c in comparison.target_changes if c.status != "kept"], lang, out)
     _task_rows([c for c in comparison.responsibility_changes if c.status != "kept"], lang, out)
-    notes = (*comparison.notes, *comparison.old.notes, *comparison.new.notes)
+    notes = [note for _, note in comparison.all_notes]
     _say_notes(notes if verbose else notes[:3], lang=lang, stream=out)
     if len(notes) > 3 and not verbose:
         _say(pick(sentences.MORE_NOTES.filled(count=len(notes) - 3), lang), out)
@@ -202,8 +202,8 @@ def _task_rows(changes: Sequence[ResponsibilityChange], lang: Lang, out: TextIO)
     rows = []
     for c in changes[:SUMMARY_ROWS]:
         sides = [f"{r.clause} {pick(codes.ROLE[r.role], lang)}" if r else "—" for r in (c.old, c.new)]
-        units = dict.fromkeys(r.office for r in (c.old, c.new) if r)
-        rows.append((" → ".join(units), pick(codes.RESPONSIBILITY_STATUS[c.status], lang), *sides))
+        offices = dict.fromkeys(r.office for r in (c.old, c.new) if r)
+        rows.append((" → ".join(offices), pick(codes.RESPONSIBILITY_STATUS[c.status], lang), *sides))
     if rows:
         _tabulate(columns.RESPONSIBILITY_CHANGES, rows, lang=lang, stream=out)
     _more(out, len(changes), lang)

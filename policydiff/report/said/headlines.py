@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from string import Formatter
 
 from policydiff.model import Change, TargetChange, TargetStatus
-from policydiff.report.context import ClauseList, Headline, Number, Run, Sentence, TargetRow, UnitRow
-from policydiff.report.findings import is_topmost
-from policydiff.report.index import Index, Side
-from policydiff.report.places import excerpt
-from policydiff.report.signs import KINDS
+from policydiff.report.said.addresses import excerpt
+from policydiff.report.said.clauses import is_topmost
+from policydiff.report.said.model import ClauseList, Count, Headline, OfficeRow, Run, Sentence, TargetRow
+from policydiff.report.said.sides import Side, Sides
+from policydiff.report.said.signs import KINDS
 from policydiff.wording import Both, alike, codes, sentences
 from policydiff.wording.both import SEMICOLON
 from policydiff.wording.measures import value
@@ -52,16 +52,16 @@ def _list(items: Iterable[Filling], separator: Both, *, cut: bool = False) -> Fi
     return [*found, (SENTENCES["etc"], "", False)] if cut else found
 
 
-def headlines(index: Index) -> tuple[Headline, ...]:
+def headlines(sides: Sides) -> tuple[Headline, ...]:
     """Added clauses, then targets, tasks that changed hands, dropped and moved clauses."""
-    found = [*_added(index), *_targets(index), *_reassigned(index), *_removed(index), *_moved(index)]
+    found = [*_added(sides), *_targets(sides), *_reassigned(sides), *_removed(sides), *_moved(sides)]
     return tuple(found) or (Headline("same", KINDS["same"][0], sentence("nothing")),)
 
 
-def _clause(index: Index, side: Side, change: Change) -> Filling:
+def _clause(sides: Sides, side: Side, change: Change) -> Filling:
     first = side.clauses(change)[0]
     text = excerpt(first.heading, HEADING_LENGTH) if first.heading else excerpt(first.content, TASK_LENGTH)
-    return [(alike(f"{side.place_above(first)} {text}"), f"#{index.anchor(change)}", True)]
+    return [(alike(f"{side.place_above(first)} {text}"), f"#{sides.anchor(change)}", True)]
 
 
 def _weight(side: Side, change: Change) -> tuple[int, int]:
@@ -73,22 +73,22 @@ def _weight(side: Side, change: Change) -> tuple[int, int]:
     return facts + 2 * bool(clauses[0].heading), sum(len(c.text) for c in clauses)
 
 
-def _chosen(index: Index, presence: str) -> tuple[Side, list[Change], int]:
+def _chosen(sides: Sides, presence: str) -> tuple[Side, list[Change], int]:
     """The weightiest added or removed clauses, in the order of the text, and how many there are."""
-    side = index.new if presence == "added" else index.old
-    found = [c for c in index.comparison.changes if c.presence == presence and is_topmost(side, c)]
+    side = sides.new if presence == "added" else sides.old
+    found = [c for c in sides.comparison.changes if c.presence == presence and is_topmost(side, c)]
     best = sorted(found, key=lambda c: _weight(side, c), reverse=True)[:AT_ONCE]
     return side, [c for c in found if c in best], len(found)
 
 
-def _added(index: Index) -> Iterator[Headline]:
-    side, chosen, count = _chosen(index, "added")
+def _added(sides: Sides) -> Iterator[Headline]:
+    side, chosen, count = _chosen(sides, "added")
     for change in chosen:
-        units = dict.fromkeys(r.office for r in side.facts.responsibilities if r.clause in change.new)
-        clause = _clause(index, side, change)
+        offices = dict.fromkeys(r.office for r in side.facts.responsibilities if r.clause in change.new)
+        clause = _clause(sides, side, change)
         filled = (
-            sentence("added_by", clause=clause, units=_words("、".join(units)))
-            if units
+            sentence("added_by", clause=clause, offices=_words("、".join(offices)))
+            if offices
             else sentence("added", clause=clause)
         )
         yield Headline("added", KINDS["added"][0], filled)
@@ -97,18 +97,18 @@ def _added(index: Index) -> Iterator[Headline]:
         yield Headline("added", KINDS["added"][0], sentence("added_more", more=more))
 
 
-def _removed(index: Index) -> Iterator[Headline]:
-    side, chosen, count = _chosen(index, "removed")
+def _removed(sides: Sides) -> Iterator[Headline]:
+    side, chosen, count = _chosen(sides, "removed")
     if chosen:
-        clauses = _list((_clause(index, side, c) for c in chosen), SEMICOLON, cut=count > len(chosen))
+        clauses = _list((_clause(sides, side, c) for c in chosen), SEMICOLON, cut=count > len(chosen))
         yield Headline("removed", KINDS["removed"][0], sentence("removed", clauses=clauses))
 
 
-def _moved(index: Index) -> Iterator[Headline]:
-    moved = [c for c in index.comparison.changes if c.place == "moved"]
+def _moved(sides: Sides) -> Iterator[Headline]:
+    moved = [c for c in sides.comparison.changes if c.place == "moved"]
     if moved:
         items = (
-            [*_clause(index, index.new, c), (alike(f"（← {index.old.place(c.old[0])}）"), "", False)]
+            [*_clause(sides, sides.new, c), (alike(f"（← {sides.old.place(c.old[0])}）"), "", False)]
             for c in moved[:AT_ONCE]
         )
         clauses = _list(items, SEMICOLON, cut=len(moved) > AT_ONCE)
@@ -119,36 +119,36 @@ _TARGET_ORDER: tuple[TargetStatus, ...] = ("tightened", "loosened", "added", "re
 _TARGET_KIND = {"added": "added", "removed": "removed"}
 
 
-def _targets(index: Index) -> Iterator[Headline]:
+def _targets(sides: Sides) -> Iterator[Headline]:
     for status in _TARGET_ORDER:
-        found = [c for c in index.comparison.target_changes if c.status == status]
+        found = [c for c in sides.comparison.target_changes if c.status == status]
         if found:
-            items = _list((_target(index, c) for c in found[:AT_ONCE]), SEMICOLON, cut=len(found) > AT_ONCE)
+            items = _list((_target(sides, c) for c in found[:AT_ONCE]), SEMICOLON, cut=len(found) > AT_ONCE)
             filled = sentence(f"targets_{status}", count=_words(len(found)), targets=items)
             sign = KINDS[status][0] if status in _TARGET_KIND else "△"
             yield Headline(_TARGET_KIND.get(status, "revised"), sign, filled)
 
 
-def _target(index: Index, change: TargetChange) -> Filling:
+def _target(sides: Sides, change: TargetChange) -> Filling:
     known = change.new or change.old
     assert known is not None  # noqa: S101 - a change has at least one side
-    link = index.new.target_link(known) if change.new else index.old.target_link(known)
+    link = sides.new.target_link(known) if change.new else sides.old.target_link(known)
     values = [value(t) for t in (change.old, change.new) if t]
     shown = Both(" " + "\u00a0→ ".join(v.zh for v in values), " " + "\u00a0→ ".join(v.en for v in values))
     return [(alike(known.indicator), link, True), (shown, "", False)]
 
 
-def _reassigned(index: Index) -> Iterator[Headline]:
-    found = [c for c in index.comparison.responsibility_changes if c.status == "reassigned" and c.old and c.new]
+def _reassigned(sides: Sides) -> Iterator[Headline]:
+    found = [c for c in sides.comparison.responsibility_changes if c.status == "reassigned" and c.old and c.new]
     if found:
         items: list[Filling] = []
         for c in found[:AT_ONCE]:
             assert c.old and c.new  # noqa: S101, PT018 - reassigned has both
-            task = index.new.document.text[c.new.task.start : c.new.task.end]
+            task = sides.new.document.text[c.new.task.start : c.new.task.end]
             text = excerpt(task or c.new.quote, TASK_LENGTH)
             items.append(
                 [
-                    (alike(text), index.new.duty_link(c.new), True),
+                    (alike(text), sides.new.responsibility_link(c.new), True),
                     (alike(f" {c.old.office} → {c.new.office}"), "", False),
                 ]
             )
@@ -156,21 +156,21 @@ def _reassigned(index: Index) -> Iterator[Headline]:
         yield Headline("moved", KINDS["moved"][0], sentence("reassigned", count=_words(len(found)), tasks=tasks))
 
 
-def numbers(
-    lists: Sequence[ClauseList], counts: Mapping[str, int], targets: Sequence[TargetRow], units: Sequence[UnitRow]
-) -> tuple[Number, ...]:
-    """The strip: clauses of each kind, as their lists count them, revised rows, targets and units."""
+def counts(
+    lists: Sequence[ClauseList], rows: Mapping[str, int], targets: Sequence[TargetRow], offices: Sequence[OfficeRow]
+) -> tuple[Count, ...]:
+    """The strip: clauses of each kind, as their lists count them, revised rows, targets and offices."""
     listed = {x.kind: x.count for x in lists}
 
-    def clauses(kind: str) -> Number:
+    def clauses(kind: str) -> Count:
         href = f"#list-{kind}" if kind in listed else "#clauses"
-        return Number("", *KINDS[kind], str(listed.get(kind, 0)), href, kind)
+        return Count("", *KINDS[kind], str(listed.get(kind, 0)), href, kind)
 
-    revised = Number("revised", *KINDS["revised"], str(counts.get("revised", 0)), "#text", "revised")
+    revised = Count("revised", *KINDS["revised"], str(rows.get("revised", 0)), "#text", "revised")
     found = [clauses("added"), clauses("removed"), revised, clauses("moved"), clauses("reshaped")]
     for status in ("tightened", "loosened"):
         label = sentences.TARGETS_OF.filled(status=codes.TARGET_STATUS[status])
-        found.append(Number("", "", label, str(sum(t.status == status for t in targets)), "#targets"))
-    changed_units = sum(bool(u.changes) for u in units)
-    found.append(Number("", "", sentences.OFFICES_AFFECTED, str(changed_units), "#duties"))
+        found.append(Count("", "", label, str(sum(t.status == status for t in targets)), "#targets"))
+    changed_offices = sum(bool(u.changes) for u in offices)
+    found.append(Count("", "", sentences.OFFICES_AFFECTED, str(changed_offices), "#duties"))
     return tuple(found)

@@ -19,9 +19,8 @@ from policydiff.model import (
     Target,
     TargetChange,
 )
-from policydiff.report.page import build_page
-from policydiff.report.places import place
-from policydiff.report.plain import change_rows, outcome
+from policydiff.report.said.addresses import place
+from policydiff.report.said.report import say
 from policydiff.wording import Both, Lang, codes, pick
 from policydiff.wording.columns import COLUMNS
 from policydiff.wording.measures import difference_unit, plain_spaces, value
@@ -101,10 +100,9 @@ _TERM = (
 
 def changes(comparison: Comparison, *, lang: Lang = "zh") -> Table:
     """What became of each clause, in the order of the report. `change` says it in words; texts hold whole clauses."""
-    said = [outcome(row, lang) or None for row in change_rows(build_page(comparison))]
-    return _table(
-        _CHANGE, [{**_change(comparison, c), "change": w} for c, w in zip(comparison.changes, said, strict=True)]
-    )
+    rows = say(comparison).rows
+    records = ({**_change(comparison, c), "change": pick(rows[c.id].outcome, lang) or None} for c in comparison.changes)
+    return _table(_CHANGE, records)
 
 
 def target_changes(comparison: Comparison, *, lang: Lang = "zh") -> Table:
@@ -130,7 +128,7 @@ def target_changes(comparison: Comparison, *, lang: Lang = "zh") -> Table:
 
 
 def responsibility_changes(comparison: Comparison) -> Table:
-    """What became of each unit's part in a task."""
+    """What became of each office's part in a task."""
     columns = (Column("status", codes=codes.RESPONSIBILITY_STATUS), *_sides((*_RESPONSIBILITY, *_WHERE)))
     return _table(columns, [_responsibility_change(comparison, c) for c in comparison.responsibility_changes])
 
@@ -147,7 +145,7 @@ def targets(document: Document, facts: Facts, *, lang: Lang = "zh") -> Table:
 
 
 def responsibilities(document: Document, facts: Facts) -> Table:
-    """A document's units and their tasks, in the order of the text."""
+    """A document's offices and their tasks, in the order of the text."""
     return _table((*_RESPONSIBILITY, *_WHERE), [_responsibility(document, r) for r in facts.responsibilities])
 
 

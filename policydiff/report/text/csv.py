@@ -11,8 +11,8 @@ from io import StringIO
 from typing import Literal
 
 from policydiff.model import Comparison, Document, Facts
-from policydiff.report import flat
 from policydiff.report.escape import for_csv
+from policydiff.report.said import tables
 from policydiff.wording import Lang
 from policydiff.wording.measures import plain_number
 
@@ -30,7 +30,7 @@ def render_csv(comparison: Comparison, *, lang: Lang = "zh") -> str:
     >>> render_csv(compare(old, new)).splitlines()[1]
     'c1,kept,revised,same,改写,一,一,一、商标注册平均审查周期压减至5个月以内。,一,一,一、商标注册平均审查周期压减至4个月以内。,0,1,0'
     """
-    return _written(flat.changes(comparison, lang=lang))
+    return _written(tables.changes(comparison, lang=lang))
 
 
 def facts_csv(document: Document, facts: Facts, *, kind: FactKind = "all", lang: Lang = "zh") -> str:
@@ -38,16 +38,16 @@ def facts_csv(document: Document, facts: Facts, *, kind: FactKind = "all", lang:
 
     `lang` is the language of the column `shown` alone.
     """
-    tables = {
-        "target": flat.targets(document, facts, lang=lang),
-        "responsibility": flat.responsibilities(document, facts),
+    by_kind = {
+        "target": tables.targets(document, facts, lang=lang),
+        "responsibility": tables.responsibilities(document, facts),
     }
     if kind == "all":
-        return _written(flat.union(tables))
-    return _written(tables["target" if kind == "targets" else "responsibility"])
+        return _written(tables.union(by_kind))
+    return _written(by_kind["target" if kind == "targets" else "responsibility"])
 
 
-def _written(table: flat.Table) -> str:
+def _written(table: tables.Table) -> str:
     target = StringIO(newline="")
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow(c.key for c in table.columns)
@@ -55,7 +55,7 @@ def _written(table: flat.Table) -> str:
     return "\ufeff" + target.getvalue()
 
 
-def _field(cell: flat.Cell) -> str:
+def _field(cell: tables.Cell) -> str:
     if cell is None:
         return ""
     return for_csv(cell) if isinstance(cell, str) else plain_number(cell)

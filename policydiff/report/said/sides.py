@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from policydiff.model import Change, Clause, Comparison, Document, Facts, MovedText, Note, Responsibility, Target
-from policydiff.report.pieces import Mark
-from policydiff.report.places import anchors, place
+from policydiff.report.said.addresses import anchors, place
+from policydiff.report.said.marked_text import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,6 @@ class Side:
     fact_anchors: Mapping[tuple[str, int, int], str]  # by style, start and end
     changes: Mapping[str, Change]
     remarks: Mapping[str, tuple[Note, ...]]  # by clause
-
-    @property
-    def own_notes(self) -> tuple[Note, ...]:
-        """The doubts that parsing and reading this document left."""
-        return (*self.document.notes, *self.facts.notes)
 
     def clause(self, clause_id: str) -> Clause:
         """The clause at an address."""
@@ -54,8 +49,8 @@ class Side:
         """A link to the words of a target."""
         return self._fact_link(_target_style(target), target)
 
-    def duty_link(self, record: Responsibility) -> str:
-        """A link to the bracket, sentence or row that names the unit."""
+    def responsibility_link(self, record: Responsibility) -> str:
+        """A link to the bracket, sentence or row that names the office."""
         return self._fact_link("duty", record)
 
     def _fact_link(self, style: str, fact: Target | Responsibility) -> str:
@@ -64,7 +59,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class Sides:
     """Both sides of a comparison."""
 
     comparison: Comparison
@@ -97,10 +92,10 @@ class Index:
         return found
 
 
-def build_index(comparison: Comparison) -> Index:
+def sides_of(comparison: Comparison) -> Sides:
     """Name every clause, target, bracket and moved passage once."""
     moved = tuple(dict.fromkeys(m for c in comparison.changes for m in c.moved_text))
-    return Index(comparison, _side(comparison, "old", moved), _side(comparison, "new", moved), moved)
+    return Sides(comparison, _side(comparison, "old", moved), _side(comparison, "new", moved), moved)
 
 
 def _side(comparison: Comparison, name: Literal["old", "new"], moved: Sequence[MovedText]) -> Side:
@@ -121,7 +116,7 @@ def _side(comparison: Comparison, name: Literal["old", "new"], moved: Sequence[M
             number = counts[clause, letter] = counts.get((clause, letter), 0) + 1
             fact_anchors[style, start, end] = f"{names[clause]}-{letter}{number}"
     remarks: dict[str, tuple[Note, ...]] = {}
-    for note in dict.fromkeys((*document.notes, *facts.notes, *comparison.notes)):
+    for note in dict.fromkeys(n for side, n in comparison.all_notes if side in (None, name)):
         if note.clause in names:
             remarks[note.clause] = (*remarks.get(note.clause, ()), note)
     changes = {clause: c for c in comparison.changes for clause in (c.old if is_old else c.new)}

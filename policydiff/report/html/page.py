@@ -9,9 +9,9 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from policydiff.model import Comparison
-from policydiff.report.markup import shown
-from policydiff.report.page import build_page
-from policydiff.report.signs import KINDS
+from policydiff.report.html.markup import shown
+from policydiff.report.said.report import say
+from policydiff.report.said.signs import KINDS
 from policydiff.wording import Both, Lang
 from policydiff.wording.interface import WORDS
 
@@ -32,7 +32,7 @@ def render_html(comparison: Comparison, *, lang: Lang = "zh") -> str:
     css, script = (_joined(names) for names in (STYLES, SCRIPTS))
     template = _environment().from_string((TEMPLATES / "report.html.j2").read_text(encoding="utf-8"))
     return template.render(
-        page=build_page(comparison),
+        page=say(comparison),
         lang=lang,
         w=SimpleNamespace(**WORDS),  # a dict has names of its own, such as "clear"
         kinds=SimpleNamespace(**KINDS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterable
 
 from policydiff.model import Clause
@@ -126,3 +127,12 @@ def excerpt(text: str, limit: int) -> str:
     stops = [text.find(s, limit // 2, limit + 1) for s in "。；，"]
     cut = max(stops)
     return text[: cut if cut > 0 else limit].rstrip("，。；、：") + "…"
+
+
+def word_anchor(kind: str, word: str) -> str:
+    """A link name for a word or the name of an office: as stable as the word.
+
+    >>> word_anchor("term", "专利")
+    'term-402ceeec'
+    """
+    return f"{kind}-{zlib.crc32(word.encode()):08x}"

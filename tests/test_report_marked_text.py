@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policydiff.model import Change, Clause
-from policydiff.report.pieces import Mark, Piece, clause_pieces, zones
+from policydiff.report.said.marked_text import Mark, Piece, clause_pieces, zones
 from policydiff.text.inline import edits
 
 WORDS_OF_POLICY = st.lists(st.sampled_from(["知识产权", "专利", "16个月", "5%", "，", "。", "；", "推进", " ", "（", "）"]), max_size=12).map("".join)  # fmt: skip

@@ -8,21 +8,16 @@ from hashlib import sha256
 
 from policydiff.model import Comparison, Document, Note, Repair
 from policydiff.overrides import file_name
-from policydiff.report.context import DocumentCard, Mended, Mending, NoteLine, Page, Rule, SourceLine
-from policydiff.report.findings import (
-    changed,
-    clause_lists,
-    number_units,
-    qualitative_rows,
-    target_rows,
-    term_rows,
-    unit_rows,
-)
-from policydiff.report.headlines import headlines, numbers, sentence
-from policydiff.report.index import Index, Side, build_index
-from policydiff.report.places import excerpt
-from policydiff.report.rows import full_text
-from policydiff.report.signs import NOT_COMPARED, STATUS_ORDER
+from policydiff.report.said.addresses import excerpt
+from policydiff.report.said.clauses import clause_lists
+from policydiff.report.said.headlines import counts, headlines, sentence
+from policydiff.report.said.model import DocumentCard, NoteLine, RepairLine, Repairs, Report, RuleRepairs, SourceLine
+from policydiff.report.said.offices import number_offices, office_rows
+from policydiff.report.said.side_by_side import full_text
+from policydiff.report.said.sides import Side, Sides, sides_of
+from policydiff.report.said.signs import NOT_COMPARED, STATUS_ORDER
+from policydiff.report.said.targets import changed, qualitative_rows, target_rows
+from policydiff.report.said.terms import term_rows
 from policydiff.wording import Both, alike, codes, sentences
 from policydiff.wording.notes import doubt, standing
 
@@ -31,38 +26,38 @@ REPAIRS_SHOWN = 600
 REPAIR_LENGTH = 60
 
 
-def build_page(comparison: Comparison) -> Page:
+def say(comparison: Comparison) -> Report:
     """Everything that the template may use."""
-    index = build_index(comparison)
-    units = number_units(index)
-    rows = target_rows(index)
+    sides = sides_of(comparison)
+    offices = number_offices(sides)
+    rows = target_rows(sides)
     target_changes, targets_kept = changed(rows)
-    unit_table = unit_rows(index, units)
-    text = full_text(index, units, [r.anchor for r in rows])
+    office_table = office_rows(sides, offices)
+    text = full_text(sides, offices, rows)
     old, new = comparison.old, comparison.new
-    lists = clause_lists(index)
-    doubts, left_out = _notes(index)
+    lists = clause_lists(sides)
+    doubts, left_out = _notes(sides)
     fill = {"old": [(alike(old.head.id), "", False)], "new": [(alike(new.head.id), "", False)]}
     subject = new.head.series or new.head.title or old.head.title or ""
-    return Page(
+    return Report(
         title=sentences.TITLE.filled(old=old.head.id, new=new.head.id, subject=f" · {subject}" if subject else ""),
         subject=subject,
         heading=sentence("title", **fill),
         file=file_name(old.head.id, new.head.id),
         old=_card("old", old),
         new=_card("new", new),
-        headlines=headlines(index),
-        numbers=numbers(lists, {c.value: c.count for c in text.kinds}, rows, unit_table),
+        headlines=headlines(sides),
+        counts=counts(lists, {c.value: c.count for c in text.kinds}, rows, office_table),
         targets=tuple(target_changes),
         targets_kept=tuple(targets_kept),
         targets_note=_counted(Counter(r.status for r in rows)),
-        qualitative=qualitative_rows(index),
-        units=tuple(u for u in unit_table if u.changes),
-        units_kept=tuple(u for u in unit_table if not u.changes),
+        qualitative=qualitative_rows(sides),
+        offices=tuple(u for u in office_table if u.changes),
+        offices_kept=tuple(u for u in office_table if not u.changes),
         lists=lists,
-        terms=term_rows(index),
+        terms=term_rows(sides),
         text=text,
-        mending=tuple(_mending(d) for d in (old, new)),
+        repairs=tuple(_repairs(d) for d in (old, new)),
         doubts=tuple(doubts),
         left_out=tuple(left_out),
     )
@@ -93,53 +88,51 @@ def _card(side: str, document: Document) -> DocumentCard:
             for s in head.sources
         ),
         size=sentences.SIZE.filled(characters=characters, clauses=clauses),
-        mended=sentences.REPAIRED.filled(count=repairs) if repairs else alike(""),
+        repaired=sentences.REPAIRED.filled(count=repairs) if repairs else alike(""),
         sha256=sha256(document.text.encode()).hexdigest(),
         standing=standing(head),
     )
 
 
-def _mending(document: Document) -> Mending:
+def _repairs(document: Document) -> Repairs:
     by_rule: dict[str, list[Repair]] = {}
     for repair in document.repairs:
         # furniture-source-line and its like: what is no part of the document
         name = "furniture" if repair.rule.startswith("furniture") else repair.rule
         by_rule.setdefault(name, []).append(repair)
     count = sum(r.count for r in document.repairs)
-    return Mending(document.head.id, count, tuple(_rule(r, found) for r, found in by_rule.items()))
+    return Repairs(document.head.id, count, tuple(_rule(r, found) for r, found in by_rule.items()))
 
 
-def _rule(rule: str, repairs: Sequence[Repair]) -> Rule:
+def _rule(rule: str, repairs: Sequence[Repair]) -> RuleRepairs:
     counts: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], int] = {}
     for repair in repairs:
         counts[repair.before, repair.after] += repair.count
         first.setdefault((repair.before, repair.after), repair.start)
     listed = tuple(
-        Mended(excerpt(before, REPAIR_LENGTH), excerpt(after, REPAIR_LENGTH), first[before, after], count)
+        RepairLine(excerpt(before, REPAIR_LENGTH), excerpt(after, REPAIR_LENGTH), first[before, after], count)
         for (before, after), count in counts.items()
         if before or after  # one entry for many places names none of them
     )
     shown = listed[:REPAIRS_SHOWN]
-    return Rule(rule, codes.rule(rule), counts.total(), shown, len(listed) - len(shown))
+    return RuleRepairs(rule, codes.rule(rule), counts.total(), shown, len(listed) - len(shown))
 
 
-def _notes(index: Index) -> tuple[list[NoteLine], list[NoteLine]]:
+def _notes(sides: Sides) -> tuple[list[NoteLine], list[NoteLine]]:
     """The doubts, and apart from them what was not compared."""
-    comparison = index.comparison
-    found: dict[tuple[str, Note], NoteLine] = {}
-    for note in comparison.notes:
-        found["", note] = _note(note, None, index)
-    for side in (index.old, index.new):
-        for note in side.own_notes:
-            found.setdefault((side.name, note), _note(note, side, index))
+    comparison = sides.comparison
+    found: dict[tuple[str | None, Note], NoteLine] = {}
+    by_name = {"old": sides.old, "new": sides.new}
+    for name, note in comparison.all_notes:
+        found.setdefault((name, note), _note(note, by_name.get(name or ""), sides))
     doubts = [line for (_, note), line in found.items() if note.code not in NOT_COMPARED]
     left_out = [line for (_, note), line in found.items() if note.code in NOT_COMPARED]
     return doubts, [*left_out, *_left_out(comparison)]
 
 
-def _note(note: Note, side: Side | None, index: Index) -> NoteLine:
-    home = side or next((s for s in (index.new, index.old) if note.clause in s.clause_anchors), None)
+def _note(note: Note, side: Side | None, sides: Sides) -> NoteLine:
+    home = side or next((s for s in (sides.new, sides.old) if note.clause in s.clause_anchors), None)
     place = href = ""
     if home and note.clause and note.clause in home.clause_anchors:
         place, href = home.place(note.clause), home.link(note.clause)

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from policydiff.report import flat
 from policydiff.report.escape import is_formula, legal
-from policydiff.report.package import pack, unpack
-from policydiff.report.pieces import Piece
+from policydiff.report.office.package import pack, unpack
+from policydiff.report.said import tables
+from policydiff.report.said.marked_text import Piece
 from policydiff.wording import Lang, pick
 from policydiff.wording.interface import OUTPUTS
 
@@ -73,7 +73,7 @@ class Sheet:
     """
 
     name: str
-    table: flat.Table
+    table: tables.Table
     headers: Mapping[str, str]
     layout: Sequence[tuple[str, float]]
     printed: int | None = None
@@ -180,7 +180,7 @@ def _write_table(target: Worksheet, styles: Styles, sheet: Sheet, lang: Lang) ->
 # ---------------------------------------------------------------- cells
 
 
-def _write_cell(sheet: Worksheet, row: int, column: int, cell: flat.Cell, style: str, styles: Styles) -> None:
+def _write_cell(sheet: Worksheet, row: int, column: int, cell: tables.Cell, style: str, styles: Styles) -> None:
     if cell is None:
         sheet.write_blank(row, column, None, styles[style])
     elif isinstance(cell, str):
@@ -219,19 +219,19 @@ def _fitting(pieces: Sequence[Piece], lang: Lang) -> list[Piece]:
     >>> [p.text[:9] for p in _fitting([Piece("", "专" * 40_000)], "zh")]
     ['专专专专专专专专专', '……（过长，此处截']
     """
-    if sum(_units(p.text) for p in pieces) <= LONGEST:
+    if sum(_code_units(p.text) for p in pieces) <= LONGEST:
         return list(pieces)
     room, found = LONGEST - 120, []
     for piece in pieces:
-        text = piece.text if _units(piece.text) <= room else piece.text[: room // 2]
-        room -= _units(text)
+        text = piece.text if _code_units(piece.text) <= room else piece.text[: room // 2]
+        room -= _code_units(text)
         if text:
             found.append(Piece(piece.tag, text))
     missing = sum(len(p.text) for p in pieces) - sum(len(p.text) for p in found)
     return [*found, Piece("", pick(OUTPUTS["cut"], lang).format(count=missing))]
 
 
-def _height(cells: Iterable[tuple[flat.Cell, float]]) -> float:
+def _height(cells: Iterable[tuple[tables.Cell, float]]) -> float:
     """The height of a row by its cells and their widths; a program that does not fit rows by itself shows all.
 
     >>> _height([("专利" * 40, 20), (3, 8)]) == 8 * _LINE + 4
@@ -246,5 +246,5 @@ def _lines(text: str, width: float) -> int:
     return sum(max(1, math.ceil(sum(1 + (c > "\u2e7f") for c in line) / width)) for line in text.split("\n"))
 
 
-def _units(text: str) -> int:
+def _code_units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2

@@ -6,10 +6,12 @@ Links begin with "#".
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from policydiff.report.pieces import Zone
-from policydiff.wording import Both
+from policydiff.report.said.marked_text import Zone
+from policydiff.wording import Both, alike
+from policydiff.wording.both import SEMICOLON, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class DocumentCard:
     status_word: Both
     sources: tuple[SourceLine, ...]
     size: Both  # characters and clauses
-    mended: Both  # how much was mended; empty where nothing was
+    repaired: Both  # how much was mended; empty where nothing was
     sha256: str
     standing: Both | None  # a sentence on a text that is not the issuer's own
 
@@ -67,7 +69,7 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class Count:
     """One figure of the strip."""
 
     filter: str  # what the full text is filtered by when it is chosen, or ""
@@ -103,8 +105,8 @@ class TargetRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
-    """One task of one unit, at its place."""
+class ResponsibilityLine:
+    """One task of one office, at its place."""
 
     kind: str  # added, removed, changed, moved or kept
     sign: str
@@ -113,18 +115,18 @@ class Duty:
     href: str
     task: str
     role: Both  # or from which role to which
-    other: str  # the unit from or to which the task went, or ""
+    other: str  # the office from or to which the task went, or ""
 
 
 @dataclass(frozen=True, slots=True)
-class UnitRow:
-    """One unit's tasks in two years."""
+class OfficeRow:
+    """One office's tasks in two years."""
 
     anchor: str
     number: int  # by which the full text is filtered
-    unit: str
-    changes: tuple[Duty, ...]
-    kept: tuple[Duty, ...]
+    office: str
+    changes: tuple[ResponsibilityLine, ...]
+    kept: tuple[ResponsibilityLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ class ClauseLine:
     href: str
     heading: str
     excerpt: str
-    units: str
+    offices: str
     detail: Both | None = None  # where it came from, or what it was made of
     detail_href: str = ""
 
@@ -176,6 +178,11 @@ class Tag:
     detail: str = ""
     href: str = ""
 
+    @property
+    def said(self) -> Both:
+        """The word and what stands behind it: 移动 ← 二（三）."""
+        return joined([self.word, alike(self.detail)], alike(" ")) if self.detail else self.word
+
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
@@ -187,7 +194,7 @@ class Pointer:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ClauseText:
     """One clause in a cell."""
 
     anchor: str
@@ -199,19 +206,21 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChangeRow:
     """One change in the full text.
 
+    `change` is the id of the change that it shows; a sign at the old place of a moved clause (`stub`) has it too.
     `bar` is the level of a heading that both sides share (it spans both columns), 0 for every other row.
     """
 
+    change: str
     anchor: str
     kinds: str  # tokens that the filters look for
-    units: str  # numbers of the units named on either side
+    offices: str  # numbers of the offices named on either side
     has_target: bool
     tags: tuple[Tag, ...]
-    old: tuple[Block, ...]
-    new: tuple[Block, ...]
+    old: tuple[ClauseText, ...]
+    new: tuple[ClauseText, ...]
     pointers: tuple[Pointer, ...] = ()
     style: str = ""  # added or removed where the other side is empty, else what became of the wording
     merges: bool = False  # whether both sides can be read as one text
@@ -220,13 +229,19 @@ class Row:
     stub: bool = False  # only a sign at the old place of a moved clause
     long: bool = False  # whether it may be broken between two printed pages
     links: str = ""  # the links of the pair, as the overrides dialog needs them
+    facts: tuple[Both, ...] = ()  # a line for each target and responsibility in it of which something became
+
+    @property
+    def outcome(self) -> Both:
+        """All that became of the clauses; empty where nothing did."""
+        return joined([t.said for t in self.tags], SEMICOLON)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RowRun:
     """Rows that follow each other; with a summary they are unchanged and may be folded."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ChangeRow, ...]
     fold: Both | None = None
     labels: str = ""
 
@@ -266,15 +281,15 @@ class Choice:
 class FullText:
     """The two documents side by side, and what helps to find one's way in them."""
 
-    groups: tuple[Group, ...]
+    runs: tuple[RowRun, ...]
     contents: tuple[Contents, ...]
     marks: tuple[MapMark, ...]
     kinds: tuple[Choice, ...]
-    units: tuple[str, ...]
+    offices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class RepairLine:
     """A repair and how often it was made; `offset` is the first place in the source."""
 
     before: str
@@ -284,23 +299,23 @@ class Mended:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuleRepairs:
     """The repairs of one rule."""
 
     rule: str
     word: Both
     count: int
-    mended: tuple[Mended, ...]
+    lines: tuple[RepairLine, ...]
     unshown: int  # how many more kinds of repair there are than the page lists
 
 
 @dataclass(frozen=True, slots=True)
-class Mending:
-    """What was mended in one document's source."""
+class Repairs:
+    """What was repaired in one document's source."""
 
     id: str
     count: int
-    rules: tuple[Rule, ...]
+    rules: tuple[RuleRepairs, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +329,7 @@ class NoteLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Report:
     """The whole report."""
 
     title: Both
@@ -324,16 +339,21 @@ class Page:
     old: DocumentCard
     new: DocumentCard
     headlines: tuple[Headline, ...]
-    numbers: tuple[Number, ...]
+    counts: tuple[Count, ...]
     targets: tuple[TargetRow, ...]
     targets_kept: tuple[TargetRow, ...]
     targets_note: Both
     qualitative: tuple[TargetRow, ...]
-    units: tuple[UnitRow, ...]
-    units_kept: tuple[UnitRow, ...]
+    offices: tuple[OfficeRow, ...]
+    offices_kept: tuple[OfficeRow, ...]
     lists: tuple[ClauseList, ...]
     terms: tuple[TermRow, ...]
     text: FullText
-    mending: tuple[Mending, ...]
+    repairs: tuple[Repairs, ...]
     doubts: tuple[NoteLine, ...]
     left_out: tuple[NoteLine, ...]
+
+    @property
+    def rows(self) -> Mapping[str, ChangeRow]:
+        """The rows of the full text that are changes, by the change's id, in their order."""
+        return {row.change: row for run in self.text.runs for row in run.rows if not row.stub}

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policydiff.model import Comparison
-from policydiff.report import plain
-from policydiff.report.context import Page, Row
 from policydiff.report.escape import legal
-from policydiff.report.package import pack
-from policydiff.report.page import build_page
-from policydiff.report.places import excerpt
+from policydiff.report.office.package import pack
+from policydiff.report.said import spoken
+from policydiff.report.said.addresses import excerpt
+from policydiff.report.said.model import ChangeRow, Report
+from policydiff.report.said.report import say
 from policydiff.wording import Lang, pick
 from policydiff.wording.both import COLON, COMMA, STOP
 from policydiff.wording.columns import COLUMNS
@@ -27,7 +27,7 @@ from policydiff.wording.interface import OUTPUTS, WORDS
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-TEMPLATES = Path(__file__).parent / "templates" / "docx"
+TEMPLATES = Path(__file__).parent / "templates"
 # The parts of the package, each with the file that it is made from; the first is what a reader looks for first.
 PARTS = {
     "[Content_Types].xml": "content_types.xml",
@@ -45,27 +45,26 @@ PARTS = {
 # may break, or it would leave half a page empty before it.
 KEPT_WHOLE = 300
 RUNNING_HEAD = 60  # characters of the heading that fit on one line of every page
-TASKS_KEPT_WHOLE = 12  # the same for the units' table, whose tasks take a line each
+TASKS_KEPT_WHOLE = 12  # the same for the offices' table, whose tasks take a line each
 # Styles in templates/docx/styles.xml for the marks of a text, and for what became of a clause; Strong for the rest.
 _MARKS = {"": "", "ins": "Inserted", "del": "Deleted", "form": "FormOnly"}
 _OUTCOMES = {"added": "Added", "removed": "Dropped"}
 
 
 @dataclass(frozen=True, slots=True)
-class TextRow:
-    """A row of the texts side by side, with what became of the targets and units in it."""
+class BookmarkedRow:
+    """A row of the texts side by side, as links lead to it."""
 
-    row: Row
+    row: ChangeRow
     bookmark: str
     short: bool
-    facts: tuple[str, ...]
 
 
 def render_docx(comparison: Comparison, *, lang: Lang = "zh") -> bytes:
     """The document. The same comparison gives the same bytes."""
-    page = build_page(comparison)
+    report = say(comparison)
     environment = _environment(lang)
-    context = _context(comparison, page, lang)
+    context = _context(report, lang)
     sources = {name: (TEMPLATES / file).read_text(encoding="utf-8") for name, file in PARTS.items()}
     return pack({n: environment.from_string(s).render(context).strip().encode() for n, s in sources.items()})
 
@@ -78,7 +77,7 @@ def _environment(lang: Lang) -> Environment:
     )
     environment.filters["t"] = lambda pair: pick(pair, lang)
     environment.filters["said"] = lambda said: said.en if lang == "en" else said.zh
-    environment.filters["duty"] = lambda duty: plain.duty(duty, lang)
+    environment.filters["responsibility"] = lambda line: spoken.responsibility(line, lang)
     return environment
 
 
@@ -87,23 +86,23 @@ def _writable(value: object) -> object:
     return legal(value) if type(value) is str else value
 
 
-def _context(comparison: Comparison, page: Page, lang: Lang) -> Mapping[str, Any]:
-    rows = tuple(_rows(comparison, page, lang))
+def _context(report: Report, lang: Lang) -> Mapping[str, Any]:
+    rows = tuple(_rows(report))
     footer = pick(OUTPUTS["page"], lang).format(page="\0PAGE\0", pages="\0NUMPAGES\0").split("\0")
     return {
         "lang": lang,
-        "page": page,
+        "report": report,
         "w": {name: pick(pair, lang) for name, pair in WORDS.items()},
-        "heading": plain.heading(page, lang),
-        "running_head": excerpt(plain.heading(page, lang), RUNNING_HEAD),
-        "banners": plain.banners(page, lang),
-        "cards": tuple(plain.card_rows(page, lang)),
+        "heading": spoken.heading(report, lang),
+        "running_head": excerpt(spoken.heading(report, lang), RUNNING_HEAD),
+        "banners": spoken.banners(report, lang),
+        "cards": tuple(spoken.card_rows(report, lang)),
         "rows": rows,
         "bookmarks": dict(_bookmarks(rows)),
         "marks": _MARKS,
         "outcomes": _OUTCOMES,
         "tasks_kept_whole": TASKS_KEPT_WHOLE,
-        "remarks": tuple(plain.remarks(page, lang)),
+        "remarks": tuple(spoken.remarks(report, lang)),
         "footer": footer,
         "place_word": pick(COLUMNS["place"], lang),
         "absent": f"（{WORDS['no_partner'].zh}）" if lang == "zh" else WORDS["no_partner"].en,
@@ -114,19 +113,17 @@ def _context(comparison: Comparison, page: Page, lang: Lang) -> Mapping[str, Any
     }
 
 
-def _rows(comparison: Comparison, page: Page, lang: Lang) -> Iterator[TextRow]:
-    changes = iter(comparison.changes)
-    rows = (row for group in page.text.groups for row in group.rows)
+def _rows(report: Report) -> Iterator[BookmarkedRow]:
+    rows = (row for run in report.text.runs for row in run.rows)
     for number, row in enumerate(rows, 1):
-        facts = () if row.stub else tuple(plain.fact_lines(comparison, page, next(changes), lang))
-        yield TextRow(row, f"row{number}", _length(row) <= KEPT_WHOLE, facts)
+        yield BookmarkedRow(row, f"row{number}", _length(row) <= KEPT_WHOLE)
 
 
-def _length(row: Row) -> int:
+def _length(row: ChangeRow) -> int:
     return max(sum(len(p.text) for b in side for z in b.zones for p in z.pieces) for side in (row.old, row.new))
 
 
-def _bookmarks(rows: tuple[TextRow, ...]) -> Iterator[tuple[str, str]]:
+def _bookmarks(rows: tuple[BookmarkedRow, ...]) -> Iterator[tuple[str, str]]:
     """The bookmark behind each link into the texts: a link to a clause or a fact leads to its row."""
     for row in rows:
         yield f"#{row.row.anchor}", row.bookmark

@@ -1,0 +1,1 @@
+"""What is said, as files for offices: docx and xlsx."""

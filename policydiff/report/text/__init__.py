@@ -1,0 +1,1 @@
+"""What is said, as plain text in one language: terminal, Markdown, csv."""
