@@ -74,7 +74,7 @@ def job_summary(report: Report, lang: Lang = "zh", *, room: int = SUMMARY_BYTES)
 
     `room` is in bytes of UTF-8. What did not fit is named in a line at the end.
     """
-    from policydiff.report.md import render_md
+    from policydiff.report.text.md import render_md
 
     sections = [_findings(report, lang)]
     for comparison in report.comparisons:
