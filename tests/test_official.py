@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from policydiff.report.places import anchors
 
 from policydiff.facts.quantities import readable
 from policydiff.ingest.readers.line_kinds import BULLET, is_sure
 from policydiff.model import Clause, Document, Head
 from policydiff.parse.tree import parse
+from policydiff.report.said.addresses import anchors
 from policydiff.text.official.dates import is_date, iso_date
 from policydiff.text.official.labels import is_label, label_number, read_marker
 from policydiff.text.official.lines import is_document_number, is_occasion
