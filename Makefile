@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test check lint lock clean
+.PHONY: report test check lint docs lock clean
 
 report: $(VENV)/.runtime  ## the 2019–2020 report, into reports/
 	$(BIN)/policydiff compare 2019 2020
@@ -16,6 +16,9 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(VENV)/.dev  ## the references made from --help, the schemas and the cases
+	$(BIN)/python docs/make.py
 
 check: lint test report  ## what CI runs, without the browser made compulsory
 
