@@ -33,9 +33,9 @@ def front_kinds(lines: Sequence[str], *, whole: bool) -> list[Kind]:
     ['title', 'number', 'salutation', 'notice']
     """
     kinds: list[Kind] = []
+    body_begun = False
     for line in lines:
         kind: Kind = "notice" if whole else "paragraph"
-        body_begun = any(k in ("notice", "paragraph", "salutation", "date", "row") for k in kinds)
         if "\t" in line:
             kind = "row"
         elif is_document_number(line):
@@ -46,6 +46,7 @@ def front_kinds(lines: Sequence[str], *, whole: bool) -> list[Kind]:
             kind = "salutation"
         elif not body_begun and kinds[-2:] != ["title", "number"] and _is_title(line):
             kind = "title"
+        body_begun = body_begun or kind in ("notice", "paragraph", "salutation", "date", "row")
         kinds.append(kind)
     return kinds
 
