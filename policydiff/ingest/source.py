@@ -7,12 +7,13 @@ left out → lines tidied.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from policydiff.errors import SourceError
-from policydiff.ingest.clean.characters import INVISIBLE
+from policydiff.ingest.clean.characters import INVISIBLE, cleaned, torn_digits
 from policydiff.ingest.clean.encoding import decode
 from policydiff.ingest.clean.lines import BREAK, tidied, wrapped
 from policydiff.ingest.limits import MAX_FILE, MB
@@ -31,6 +32,8 @@ LINE_LIMIT = 200_000
 # The longest law at hand has 1,100 clauses; a text of so many lines is a list, and takes gigabytes to compare.
 LINES_LIMIT = 100_000
 
+# Rules that leave no choice, and may act in thousands of places.
+_COUNTED = ("script", "space")
 # What no text has and no page or office file may hold, and within a line what nobody sees.
 _UNSEEN = "".join(map(chr, INVISIBLE))
 _SEEN = rf"[^\s{_UNSEEN}]"
@@ -148,17 +151,24 @@ def read_text(
 def _without_furniture(traced: TracedText) -> TracedText:
     from policydiff.ingest.clean.furniture import furniture  # its table takes 9 ms, and a year of the corpus needs none
 
+    traced = traced.patched(cleaned(traced.text))
     traced = traced.patched(furniture(traced.text))
     return traced.patched(tidied(traced.text))
 
 
 def _source(traced: TracedText, encoding: str, notes: tuple[Note, ...] = ()) -> Source:
     repairs = _counted(traced.repairs(apart="script-choice"))
-    return Source(raw=traced.raw, text=traced.text, encoding=encoding, repairs=repairs, notes=notes)
+    doubts = tuple(_in_source(traced, note) for note in torn_digits(traced.text))
+    return Source(raw=traced.raw, text=traced.text, encoding=encoding, repairs=repairs, notes=(*notes, *doubts))
+
+
+def _in_source(traced: TracedText, note: Note) -> Note:
+    """A note of a place in the text, as a note of where that came from."""
+    return replace(note, values=tuple((k, str(traced.starts[int(v)]) if k == "start" else v) for k, v in note.values))
 
 
 def _counted(repairs: Sequence[Repair]) -> tuple[Repair, ...]:
-    """Script that went back without a choice becomes one entry with a count, at the source's beginning."""
-    plain = sum(r.rule == "script" for r in repairs)
-    others = tuple(r for r in repairs if r.rule != "script")
-    return (Repair(0, 0, "", "", "script", plain), *others) if plain else others
+    """What was changed in many places without a choice becomes one entry a rule, at the source's beginning."""
+    counts = Counter(r.rule for r in repairs if r.rule in _COUNTED)
+    others = tuple(r for r in repairs if r.rule not in _COUNTED)
+    return (*(Repair(0, 0, "", "", rule, counts[rule]) for rule in _COUNTED if counts[rule]), *others)

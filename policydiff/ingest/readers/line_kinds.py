@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from policydiff.ingest.clean.characters import meant
+from policydiff.text.official import labels
 from policydiff.text.official.dates import is_date
-from policydiff.text.official.labels import is_label
 from policydiff.text.official.lines import is_copied, is_document_number, is_release
 from policydiff.text.official.sentences import CLOSING, FULL_STOPS, SEMICOLONS
 
@@ -32,6 +33,15 @@ METADATA = re.compile(
     r"制定机关|发文字号|文号|(?:成文|发文|生成|公开|公布|施行|生效|废止|更新)日期|更新时间|时效性|有效性|公开(?:方式|范围|时限)|"
     r"信息名称|名称|标题|(?:信息)?来源|作者|字[号体]|(?:浏览|阅读|点击|访问)(?:次数|量|数))(?:[:：]|$)"
 )
+
+
+def is_label(line: str) -> bool:
+    """Whether a line begins with the label of a clause, in whatever forms its characters have.
+
+    >>> [is_label(x) for x in ("（一）指导思想", "⼀、⽬标", "﹙一﹚目标", "一是加强")]
+    [True, True, True, False]
+    """
+    return labels.is_label(meant(line))
 
 
 def is_sure(line: str) -> bool:

@@ -16,7 +16,7 @@ from policydiff.ingest.readers import line_kinds
 from policydiff.ingest.readers.extracted import Piece, Verdict
 from policydiff.ingest.readers.html.blocks import Block
 from policydiff.ingest.readers.html.lists import DASH
-from policydiff.text.official.labels import is_label
+from policydiff.ingest.readers.line_kinds import is_label
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

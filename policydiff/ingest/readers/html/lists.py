@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policydiff.ingest.readers.line_kinds import BULLET
+from policydiff.ingest.readers.line_kinds import BULLET, is_label
 from policydiff.ingest.readers.numbering_styles import written
-from policydiff.text.official.labels import is_label
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policydiff.ingest.readers.line_kinds import is_label
 from policydiff.model import Span
-from policydiff.text.official.labels import is_label
 from policydiff.text.official.sentences import statements
 
 # A paragraph leaves its last line full where no word more fits on it: so many ems of a line's width.

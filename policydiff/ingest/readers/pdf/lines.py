@@ -228,7 +228,9 @@ def _stretch(piece: Sequence[Char], gaps: Sequence[float]) -> float:
 
 
 def _is_chinese(char: Char) -> bool:
-    return "\u3400" <= char.text[-1] <= "\u9fff" or char.text[-1] >= "\U00020000"
+    return (
+        "\u2e80" <= char.text[-1] <= "\u2fdf" or "\u3400" <= char.text[-1] <= "\u9fff" or char.text[-1] >= "\U00020000"
+    )
 
 
 def _are_mixed(one: Char, two: Char) -> bool:

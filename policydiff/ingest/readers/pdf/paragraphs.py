@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from policydiff.ingest.clean.characters import CJK
+from policydiff.ingest.readers.line_kinds import is_label
 from policydiff.ingest.readers.pdf.evidence import Evidence
 from policydiff.ingest.readers.pdf.lines import Line
-from policydiff.text.official.labels import is_label
 from policydiff.text.official.numbers import HAN
 
 # In ems of the line. A paragraph begins at an indentation of two; half an em is the noise of justified text.

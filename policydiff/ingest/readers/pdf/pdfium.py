@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterator
 from ctypes import c_double, c_float, c_int, c_void_p, cast
 from dataclasses import dataclass, field, replace
@@ -12,6 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from policydiff.errors import SourceError
+from policydiff.ingest.clean.characters import SYMBOLS
 from policydiff.ingest.limits import bomb, damaged, encrypted
 from policydiff.ingest.readers.pdf.page import Char, Page, Rule, is_wide
 
@@ -34,13 +34,6 @@ SHORT = 4.0
 NEAR = 0.02
 # The room that a font leaves behind the ink of a character, at most, in ems.
 BEARING = 0.15
-
-# Fonts often map a character's shape to the radical that looks the same; nobody types radicals. The first block
-# of them, U+2F00 to U+2FDF, has its equivalents in Unicode's own decompositions, the second one has not.
-_RADICALS = str.maketrans(
-    "⺁⺆⺇⺈⺊⺋⺌⺍⺎⺐⺒⺓⺔⺖⺗⺘⺙⺛⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺶⺷⺹⺺⺻⺼⺽⺾⺿⻀⻁⻄⻅⻆⻈⻉⻋⻌⻍⻎⻏⻐⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻭⻮⻰⻱⻳",
-    "厂冂几刀卜㔾小小尢尣巳幺彑忄㣺扌攵旡月歺母民氵氺灬爫爫丬牛犭王疋罒示礻竹糸纟罓罒羊羊老肀聿月臼艹艹艹虎西见角讠贝车辶辶辶阝钅镸长门阝雨青韦页风飞食飠饣首马骨鬼鱼鸟卤麦黄黾齐歯齿龙龟龟",
-)
 
 
 @dataclass(slots=True)
@@ -172,17 +165,19 @@ def _with_widths(chars: list[Char], inked: set[int]) -> Iterator[Char]:
 def _character(code: int) -> str:
     """What a character code means; "" for one that means nothing.
 
-    >>> _character(0x2F8F), _character(0x2ED3), _character(0xF967), _character(0xE003), _character(2)
-    ('行', '长', '不', '', '-')
+    >>> _character(0x884C), _character(0xE003), _character(2)
+    ('行', '', '-')
     """
     if code in (2, 0xFFFE):  # how PDFium says that a line ends with a hyphen
         return "-"
-    if code < 0x20 or 0xD800 <= code <= 0xF8FF or code in (0xFFFD, 0xFFFF) or code > 0x10FFFF:
+    if (
+        code < 0x20
+        or (0xD800 <= code <= 0xF8FF and chr(code) not in SYMBOLS)
+        or code in (0xFFFD, 0xFFFF)
+        or code > 0x10FFFF
+    ):
         return ""
-    character = chr(code)
-    if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF or 0xFB00 <= code <= 0xFB06:
-        return unicodedata.normalize("NFKC", character.translate(_RADICALS))
-    return character
+    return chr(code)
 
 
 def _turned(x: float, y: float, angle: int) -> tuple[float, float]:
