@@ -15,7 +15,7 @@ from pathlib import Path
 from policydiff.errors import SourceError
 from policydiff.ingest.clean.characters import INVISIBLE, cleaned, torn_digits
 from policydiff.ingest.clean.encoding import decode
-from policydiff.ingest.clean.lines import BREAK, tidied, wrapped
+from policydiff.ingest.clean.lines import BREAK, joined, tidied, width_of
 from policydiff.ingest.limits import MAX_FILE, MB
 from policydiff.ingest.mirror.pinyin import annotation
 from policydiff.ingest.patches import Patch, TracedText
@@ -64,7 +64,7 @@ def read_bytes(data: bytes, name: str) -> Source:
     source = read_text(raw, encoding=encoding, markdown=markdown, left_out=left_out)
     if not source.text:
         raise SourceError(f"“{name}”里没有文字；请换一个文件。", f"“{name}” holds no text; give another file.")
-    return replace(source, notes=(*notes, *_lost(raw, notes), *wrapped(source.text), *source.notes))
+    return replace(source, notes=(*notes, *_lost(raw, notes), *source.notes))
 
 
 def _check_lines(raw: str, name: str) -> None:
@@ -134,32 +134,36 @@ def read_text(
         traced = traced.patched(markup(traced.text))
     syllable = annotation(traced.text)
     if not syllable:
-        return _source(_without_furniture(traced), encoding)
+        return _source(*_cleaned(traced), encoding)
     from policydiff.ingest.mirror import (  # few texts are mirror copies, and these load word lists
         annotated_copy,
         script,
     )
 
     traced, doubts = annotated_copy.repair(traced, syllable)
-    traced = _without_furniture(traced.patched(script.convert(traced.text)))
+    traced, cut = _cleaned(traced.patched(script.convert(traced.text)))
     # Corner brackets are the quotation marks of Taiwan and Hong Kong, and a converter of script leaves others alone.
     doubtful = "「" in raw and "“" not in raw
     script_note = (Note("mirror-script"),) if doubtful else ()
-    return _source(traced, encoding, (*script_note, *annotated_copy.notes(traced, doubts)))
+    return _source(traced, cut, encoding, (*script_note, *annotated_copy.notes(traced, doubts)))
 
 
-def _without_furniture(traced: TracedText) -> TracedText:
+def _cleaned(traced: TracedText) -> tuple[TracedText, tuple[Note, ...]]:
+    """The text as it is read, and what is to be told of its lines."""
     from policydiff.ingest.clean.furniture import furniture  # its table takes 9 ms, and a year of the corpus needs none
 
     traced = traced.patched(cleaned(traced.text))
     traced = traced.patched(furniture(traced.text))
-    return traced.patched(tidied(traced.text))
+    width = width_of(traced.text)
+    traced = traced.patched(joined(traced.text, width))
+    cut = (Note("lines-wrapped", None, (("width", str(width.columns // 2)),)),) if width else ()
+    return traced.patched(tidied(traced.text)), cut
 
 
-def _source(traced: TracedText, encoding: str, notes: tuple[Note, ...] = ()) -> Source:
+def _source(traced: TracedText, cut: tuple[Note, ...], encoding: str, notes: tuple[Note, ...] = ()) -> Source:
     repairs = _counted(traced.repairs(apart="script-choice"))
     doubts = tuple(_in_source(traced, note) for note in torn_digits(traced.text))
-    return Source(raw=traced.raw, text=traced.text, encoding=encoding, repairs=repairs, notes=(*notes, *doubts))
+    return Source(raw=traced.raw, text=traced.text, encoding=encoding, repairs=repairs, notes=(*notes, *cut, *doubts))
 
 
 def _in_source(traced: TracedText, note: Note) -> Note:

@@ -131,6 +131,7 @@ LEFT_OUT: dict[str, Both] = {
     "page-number": Both("页码", "a page number"),
     "running-head": Both("页眉或页脚", "a running head or foot"),
     "repeated-header": Both("续表的表头", "a table's head said again on the next page"),
+    "note-mark": Both("注释序号", "the mark of a note"),
     "watermark": Both("水印", "a watermark"),
 }
 
@@ -142,6 +143,11 @@ RULES: dict[str, Both] = {
     "mirror-space": Both("恢复全角空格", "wide spaces restored"),
     "script": Both("繁体转回简体", "back to simplified script"),
     "script-choice": Both("繁简多义字择定", "choice among simplified forms"),
+    "character": Both("形近或兼容字符换回通用字符", "look-alike and compatibility forms made ordinary characters"),
+    "space": Both("各种空格统一为普通空格", "every kind of space made an ordinary one"),
+    "lines-joined": Both("句中断行连成一段", "lines of one sentence joined"),
+    "table-row": Both("逐格成行的表格还原为行", "cells that stood a line each joined to the rows of a table"),
+    "note-mark": Both("去掉注释序号", "marks of notes taken out"),
     "markup": Both("去掉标记符号", "markup taken out"),
     "furniture": Both("略去的非正文内容", "left out: no part of the document"),
 }

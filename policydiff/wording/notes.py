@@ -78,10 +78,14 @@ NOTES: dict[str, Both] = {
         "文件曾被当作 {taken_for} 误读后保存，已按 {truth} 还原",
         "the file was saved after being misread as {taken_for}; it was undone to {truth}",
     ),
+    "digits-torn": Both(
+        "“{text}”（源文第 {start} 字）中的数字似被空格拆开，未作改动，请核对原件",
+        "the digits of “{text}” (source offset {start}) seem to be torn apart by a space; left as they are, check them",
+    ),
     "lines-wrapped": Both(
-        "文本似按每行约 {width} 字断行，各行都当作一段；请先把断行合并成段再比较",
-        "the text seems to be cut into lines of about {width} characters, each taken for a paragraph; "
-        "join the lines of each paragraph first",
+        "文本按每行约 {width} 字断行，已连成段落；句末恰在行末之处可能连错，请核对",
+        "the text was cut into lines of about {width} characters, which were joined to paragraphs; "
+        "check the places where a sentence ends at a line's end",
     ),
     "lost-characters": Both(
         "文中有 {count} 个字在此前的转换中丢失（�），第一处在源文第 {start} 字",
