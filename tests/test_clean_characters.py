@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydiff.ingest.source import read_text
+from policydiff.ingest.source import read_bytes, read_text
+from tests.reader_files import pdf, words
 
 REPLACED = {
     "kangxi-radicals": ("⼀、⽬标\n（⼀）⾄10个⼯作⽇。（⼈事司负责）", "一、目标\n（一）至10个工作日。（人事司负责）"),
@@ -42,6 +43,12 @@ def test_every_replacement_is_recorded():
         ("⼀", "一", "character"), ("⽬", "目", "character"), ("﹪", "%", "character"),
     ]  # fmt: skip
     assert [(r.rule, r.count) for r in source.repairs if r.rule == "space"] == [("space", 2)]
+
+
+def test_the_radicals_of_a_pdf_are_recorded_too():
+    source = read_bytes(pdf(words("\u2f00、总体要求", 90, 700)), "a.pdf")
+    assert source.text == "一、总体要求"
+    assert [(r.before, r.after) for r in source.repairs] == [("\u2f00", "一")]
 
 
 def test_spaces_around_a_line_are_no_repair():

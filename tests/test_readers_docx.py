@@ -233,12 +233,12 @@ TABLES = {
     ),
     "paragraphs-in-a-cell": (
         table([["任务", "单位"], [cell(para("立法") + para("修法")), "条法司"]]),
-        ["任务\t单位", "立法 修法\t条法司"],
+        ["任务\t单位", "立法\u2002修法\t条法司"],
     ),
     "one-column-is-text": (table([["一、甲"], ["二、乙"]]), ["一、甲", "二、乙"]),
     "table-in-a-table": (
         table([["任务", "单位"], [cell(para("甲") + table([["a", "b"], ["c", "d"]]) + para()), "条法司"]]),
-        ["任务\t单位", "甲 a b c d\t条法司"],
+        ["任务\t单位", "甲\u2002a b\u2002c d\t条法司"],
     ),
     "rows-in-a-content-control": (
         table([["任务", "单位"]]).replace("</w:tbl>", "") + f"<w:sdt><w:sdtContent><w:tr>{cell(para('甲'))}{cell(para('乙'))}</w:tr></w:sdtContent></w:sdt></w:tbl>",

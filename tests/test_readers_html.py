@@ -154,7 +154,7 @@ def test_lists_have_the_labels_that_the_browser_shows(body, expected):
 TABLES = {
     "plain": (
         "<table><tr><th>序号<th>任务<tr><td>1<td><p>立法</p><p>修法</p><tr><td>2<td>普法<br>宣传</table>",
-        ["序号\t任务", "1\t立法 修法", "2\t普法 宣传"],
+        ["序号\t任务", "1\t立法\u2002修法", "2\t普法\u2002宣传"],
     ),
     "merged-down-and-across": (
         "<table><tr><td>序号<td>任务<td>责任单位<tr><td>1<td>立法<td rowspan=2>条法司<tr><td>2<td>普法<tr><td colspan=3>注：按季度报送</table>",

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from policydiff.errors import SourceError
 from policydiff.ingest.clean.characters import INVISIBLE, cleaned, torn_digits
+from policydiff.ingest.clean.copied_tables import barred_rows, cells_a_line, quoted_cells
 from policydiff.ingest.clean.encoding import decode
 from policydiff.ingest.clean.lines import BREAK, joined, tidied, width_of
 from policydiff.ingest.limits import MAX_FILE, MB
@@ -33,7 +34,7 @@ LINE_LIMIT = 200_000
 LINES_LIMIT = 100_000
 
 # Rules that leave no choice, and may act in thousands of places.
-_COUNTED = ("script", "space")
+_COUNTED = ("script", "space", "table-row")
 # What no text has and no page or office file may hold, and within a line what nobody sees.
 _UNSEEN = "".join(map(chr, INVISIBLE))
 _SEEN = rf"[^\s{_UNSEEN}]"
@@ -130,6 +131,8 @@ def read_text(
     traced = traced.patched(Patch(start, end, "", f"furniture-{reason}") for start, end, reason in left_out)
     traced = traced.patched(Patch(m.start(), m.end(), "\n") for m in BREAK.finditer(raw) if m[0] != "\n")
     traced = traced.patched(Patch(m.start(), m.end(), "", "control") for m in _CONTROL.finditer(traced.text))
+    traced = traced.patched(barred_rows(traced.text))
+    traced = traced.patched(quoted_cells(traced.text))
     if markdown:
         traced = traced.patched(markup(traced.text))
     syllable = annotation(traced.text)
@@ -154,6 +157,7 @@ def _cleaned(traced: TracedText) -> tuple[TracedText, tuple[Note, ...]]:
 
     traced = traced.patched(cleaned(traced.text))
     traced = traced.patched(furniture(traced.text))
+    traced = traced.patched(cells_a_line(traced.text))
     width = width_of(traced.text)
     traced = traced.patched(joined(traced.text, width))
     cut = (Note("lines-wrapped", None, (("width", str(width.columns // 2)),)),) if width else ()

@@ -12,6 +12,7 @@ from policydiff.text.official.dates import is_date
 from policydiff.text.official.labels import is_label
 from policydiff.text.official.lines import is_contents, is_copied, is_document_number, is_history, is_release
 from policydiff.text.official.numbers import HAN
+from policydiff.text.tables import CELL_BREAK, TAB
 
 # Every sign that ends a line somewhere: Windows', old Macs', Unicode's, the page break.
 BREAK = re.compile("\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -23,10 +24,13 @@ def tidy_lines(text: str) -> Iterator[str]:
 
     An empty first cell of a table row stays: the cells behind it keep their columns.
     """
-    for line in tidy(text).split("\n"):
-        stripped = line.rstrip().lstrip(" \u3000")
-        if stripped:
-            yield stripped
+    parts = [text] if CELL_BREAK not in text else text.split("\n")
+    for part in parts:
+        tidied_part = CELL_BREAK.join(map(tidy, part.split(CELL_BREAK))) if TAB in part else tidy(part)
+        for line in tidied_part.split("\n"):
+            stripped = line.rstrip().lstrip(" \u3000")
+            if stripped:
+                yield stripped
 
 
 # Yes: the line break in "知识产权\n  强国" and "2020\n年"; no: the one in "PCT\napplication"

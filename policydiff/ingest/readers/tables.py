@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policydiff.ingest.clean.characters import tidy
+from policydiff.ingest.readers.line_kinds import is_label
+from policydiff.text.tables import CELL_BREAK
 
 # A table is at most this wide; HTML allows a cell to span 1,000 columns, and a page of such cells would
 # otherwise become gigabytes.
 MAX_COLUMNS = 200
 # A cell that holds most of a table and runs over several paragraphs' length: the table only lays out a page.
 LAYOUT_SHARE, LAYOUT_LENGTH = 0.6, 500
+# A line that is broken for want of room is as long as any of its cell, but for a sign, and not short.
+WRAPPED, WRAPPED_NAME = 10, 4
+
+# What an office's name ends with. Yes: 市教育局, 区政府, 各街道; no: 市工业和信, 推动政务数据共
+_OFFICE = re.compile(
+    r"(?:[局委部办厅院会司处室组队所站社团行]|中心|政府|公司|集团|银行|街道|[镇乡区县市州省旗]|学校|大学|单位)(?:[）)等]|$)$"
+)
+# Yes: 建设水库。, 牵头：, 甲局；; no: 甲局、
+_CLOSED = re.compile(r"[。！？；：;:!?][”’）)]?$")
+# What goes on in the next line. Yes: 甲局、, （教育局, 指导和; no: 甲局
+_OPEN = re.compile(r"[，、,（(《“‘〔\[的和与及或]$")
+_NEVER_FIRST = re.compile(r"[，。、；：！？）》”’〕%％]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +69,7 @@ def table_lines(rows: Iterable[Row]) -> Iterator[str]:
     >>> rows = [[Cell("序号"), Cell("任务"), Cell("责任单位")], [Cell("1"), Cell("立法\n修法"), Cell("条法司", down=2)],
     ...         [Cell("2"), Cell("普法")], [Cell("注：按季度报送", across=3)]]
     >>> list(table_lines(rows))
-    ['序号\t任务\t责任单位', '1\t立法 修法\t条法司', '2\t普法\t条法司', '注：按季度报送']
+    ['序号\t任务\t责任单位', '1\t立法\u2002修法\t条法司', '2\t普法\t条法司', '注：按季度报送']
     """
     above: dict[int, tuple[str, int]] = {}  # column → the cell merged downwards, and for how many rows more
     for row in rows:
@@ -70,7 +86,7 @@ def table_lines(rows: Iterable[Row]) -> Iterator[str]:
                 if left > 1:
                     going_on[column] = text, left - 1
             elif cell:
-                text = one_line(cell.text)
+                text = in_cell(cell.text)
                 across = max(1, min(cell.across, MAX_COLUMNS - column))
                 line += [text, *[""] * (across - 1)]
                 own = own or bool(text)
@@ -91,3 +107,28 @@ def one_line(text: str) -> str:
     '条法司 保护司 （牵头）'
     """
     return " ".join(part.strip() for part in tidy(text).replace("\t", "\n").split("\n") if part.strip())
+
+
+def in_cell(text: str) -> str:
+    r"""Give a cell's text on one line: lines that only wrap are joined, others parted by CELL_BREAK.
+
+    >>> [in_cell(text) for text in ("教育局\n人社局", "发展改革委、工业和信\n息化局", "牵头：教育局\n配合：\n人社局")]
+    ['教育局\u2002人社局', '发展改革委、工业和信息化局', '牵头：教育局\u2002配合：人社局']
+    """
+    lines = [part.strip() for part in tidy(text).replace("\t", " ").split("\n") if part.strip()]
+    longest = max(map(len, lines), default=0)
+    written = lines[:1]
+    for one, two in pairwise(lines):
+        written += ["" if _goes_on(one, two, longest) else CELL_BREAK, two]
+    return "".join(written)
+
+
+def _goes_on(one: str, two: str, longest: int) -> bool:
+    """Whether the second line of a cell is the rest of the first one."""
+    if is_label(two):
+        return False
+    if _OPEN.search(one) or _NEVER_FIRST.match(two) or one[-1] in ":：":
+        return True
+    if _CLOSED.search(one) or _OFFICE.search(one) or len(one) < longest - 1:
+        return False
+    return (len(one) >= WRAPPED_NAME and bool(_OFFICE.search(two))) or (len(one) >= WRAPPED and len(two) <= len(one))
