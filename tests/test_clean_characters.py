@@ -83,4 +83,4 @@ def test_what_was_cleaned_stays_as_it_is(raw):
     st.text(st.sampled_from([chr(c) for c in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFA0E))]), min_size=1, max_size=9)
 )
 def test_radicals_and_compatibility_ideographs_are_what_unicode_says(raw):
-    assert read_text(raw).text == unicodedata.normalize("NFKC", raw)
+    assert read_text(f"一、{raw}。").text == unicodedata.normalize("NFKC", f"一、{raw}。")
