@@ -68,6 +68,12 @@ ADD = " ".join((_BUILD, _RAISE, _GIVE, _CARRY_OUT))
 ADD_PAIRED = """
     新建 改建 扩建 改扩建 建成 改造 培育 壮大 打造 开工 开工建设 完成 实施 推广 引进 发展 提升 修复 整治 拆除 补植
 """
+# Verbs that make things which can be counted, even by Han numerals: 建设十五个示范区 | 推进三项改革
+_MAKE = """
+    新建 新增 建设 建成 建立 打造 培育 培养 引进 引入 创建 创成 设立 开工 改造 扩建 改建 兴建 修建 认定 选树 评选 命名
+    组建 孵化 布局 开通 推出 签约 落地 招引 培训 开设 增设 开办 建
+"""
+COUNTABLE_VERB = re.compile(rf"(?:{either(_MAKE)})(?:了|约|近|首批)?$")
 # Verbs whose object is money set aside or a line held: the quantity is a level.
 ALLOCATE = "安排 拟安排 计划安排 预算安排 守住 严守 坚守 守牢 保有 保持 维持 确保 稳定"
 # Words that link an indicator to its level.

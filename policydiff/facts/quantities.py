@@ -9,88 +9,53 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
+from policydiff.facts.lexicon import COUNTABLE_VERB, either
+from policydiff.facts.measures import BEFORE, BEHIND, HARD, OTHER_WORD, UNIT, Dimension, dimension_of
 from policydiff.model import Comparator, Direction
 from policydiff.text.official.numbers import read_number
 
-Dimension = Literal["ratio", "money", "people", "count", "size", "time"]
-
-UNITS: dict[Dimension, str] = {
-    "ratio": "% ‰ ‱ 个百分点 百分点 个基点 基点 倍 成半 成",
-    "money": "元/年 元/月 美元 欧元 港元 日元 英镑 卢布 块钱 毛钱 角钱 分钱 分(?=[、和，,。；]) 元人民币 元",
-    "people": "人次 人/年 人日 人(?!口) 名 位 户次 户 万众",
-    "count": "台套 台件 台 套次 套 件次 件 架次 架 班次 车次 批次 频次 场次 户数 起 个 家 项 所 座 条 处 种 类 次 场 "
-    "辆 艘 只 头 羽 匹 株 棵 块 片 栋 幢 间 层 张 份 部 本 册 篇 宗 批 班 期 轮 支 队 股 口 眼 盏 根 门 "
-    "对 组 款 颗 枚 列 趟 标准箱 标箱 张床位 床 席 笔 单 例 站 孔 道 课时 学时 学分 句 首 档 幅 面 副 栏 "
-    "村 乡 镇 县 市 省 国",
-    "size": "平方公里 平方千米 平方米 立方米/秒 亿立方米 立方米 公里/小时 公里 千米 海里 厘米 毫米 米 亩次 亩 公顷 "
-    "吨标准煤 吨标煤 吨/日 吨/年 吨公里 吨 公斤 千克 克 斤 升 千瓦时 千瓦 兆瓦时 兆瓦 吉瓦时 吉瓦 瓦 千伏安 千伏 度 "
-    "微克/立方米 毫克/升 毫克 微克 摄氏度 ℃ 分贝 TEU Mbps Gbps TB GB PFlops 兆比特 蒲式耳 桶 箱 重量箱 标方 方",
-    "time": "个工作日 工作日 个月 个小时 小时 分钟 秒 周岁 岁 天 周(?!年) 年 日(?=以?之?内) 个季度 季度",
-}
-_DIMENSION = {u.partition("(?")[0]: d for d, units in UNITS.items() for u in units.split()}
-
-# Units that only real amounts take, so that a Han numeral before them is no self-count: 新建三所学校 | 四个全面.
-_HARD = frozenset(
-    "家 所 座 套 户 名 人 人次 公里 亩 公顷 吨 台 辆 平方米 立方米 千瓦 公斤 艘 架 % 个百分点 百分点 倍 成 成半".split()
-)
-
-GREATER_EQUAL = "不低于 不少于 不小于 不得低于 不得少于 不得小于 不应低于 不应少于 不能低于 不能少于 至少 最少 最低 ≥"
-LESS_EQUAL = "不超过 不高于 不大于 不多于 不得超过 不得高于 不得大于 不能超过 至多 最多 最高 ≤"
-GREATER = "超过 突破 多于 高于 大于 超出 超 逾 ＞ >"
-LESS = "低于 少于 小于 不到 不足 ＜ <"
-ABOUT = "约为 约占 约 大约 接近 将近 近"
-_BEFORE: dict[str, Comparator] = {
-    **dict.fromkeys(GREATER_EQUAL.split(), ">="), **dict.fromkeys(LESS_EQUAL.split(), "<="),
-    **dict.fromkeys(GREATER.split(), ">"), **dict.fromkeys(LESS.split(), "<"), **dict.fromkeys(ABOUT.split(), "~"),
-}  # fmt: skip
-_BEHIND: dict[str, Comparator] = {
-    "及以上": ">=", "或以上": ">=", "以上": ">=", "之上": ">=", "及以下": "<=", "或以下": "<=", "以下": "<=",
-    "以内": "<=", "之内": "<=", "内": "<=", "左右": "~", "上下": "~",
-}  # fmt: skip
-
-
 # Widths, one character for one; the full-width comma stays, it parts phrases.
-_FOLD = str.maketrans("０１２３４５６７８９．％－＋／\n", "0123456789.%-+/\u3000")
+_FOLD = str.maketrans("０１２３４５６７８９．％﹪－＋／\n", "0123456789.%%-+/\u3000")
 # Half-width stops of web copies become full-width, but not the comma inside 1,050.
 _ASCII_STOP = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;()?!]")
 _WIDEN = str.maketrans(",:;()?!", "，：；（）？！")
-
-
-def _either(words: str | tuple[str, ...] | dict[str, Comparator]) -> str:
-    """An alternation, the longest word first."""
-    listed = words.split() if isinstance(words, str) else list(words)
-    return "|".join(sorted(listed, key=lambda w: (-len(w), w)))
-
+# The number of a note: 8个[1], 20名① | [2020]4号
+NOTE_MARK = re.compile(r"[\[［]\d{1,2}[\]］](?!\d|号)|(?<=[\u4e00-\u9fff%％])[①-⑳](?=[，。；、]|[\u4e00-\u9fff]|$)")
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_HAN_RUN = "[一二两三四五六七八九十百千零〇]"
-_HAN = rf"{_HAN_RUN}+(?:[万亿]{_HAN_RUN}+)*(?:点[一二三四五六七八九零〇]+)?"
+# 一千二百 | 千瓦, 百分点
+_HAN_RUN = r"(?:[一二两三四五六七八九十零〇]|百(?!分)|千(?![瓦克米伏]))"
+_HAN = rf"{_HAN_RUN}+(?:[万亿]零?{_HAN_RUN}+)*(?:点[一二三四五六七八九零〇]+)?"
 _NUMBER = rf"(?:{_ARABIC}|{_HAN})"
 # 3千家 | 3千瓦; 5百家 | 5百分点
 _SCALE = r"(?:万亿|百万|千万|万|亿|千(?![瓦克米伏])|百(?!分))"
-_UNIT = (
-    "(?:"
-    + "|".join(sorted((u for us in UNITS.values() for u in us.split()), key=lambda u: (-len(u.partition("(?")[0]), u)))
-    + ")"
+# What goes on behind a scale of Arabic digits: 4亿5000万, 12亿5千万, 3万5000, 1万5000亿 | 5亿2024年
+_GOES_ON = (
+    r"(?:(?<=亿)零?\d+(?:\.\d+)?[多余]?[千百十]?[多余]?万(?:\d{4}(?![\d年]))?|(?<=万亿)\d{1,4}亿"
+    r"|(?<=万)(?:\d{4}(?:\.\d+)?[多余]?亿|[1-9]\d{3}(?![\d年])|零[1-9]\d{2}(?!\d)|[1-9]千亿?(?![瓦克米伏])))"
 )
 
 # Neither part of a name or a longer number (C919, 第3批, 前10名, 2×35万千瓦, 1/3) nor of a vague amount (数十家),
 # nor what another amount is counted by (每50公斤), nor a name (新36条).
-_NO_NAME_BEFORE = r"(?<![A-Za-z第前×/.\d数几每新])"
-
+_NO_NAME_BEFORE = r"(?<![A-Za-z第前×/.\d数几每新上])"
+_COMPARED = rf"(?:(?P<before>(?<![最附临靠邻])(?:{either(' '.join(BEFORE))}))了?[ ]?)?"
+_PERCENT = rf"(?P<percent>[百千万]分之)(?P<share>{_NUMBER})(?:(?:—|至|到)(?:[百千万]分之)?(?P<share_high>{_NUMBER}))?"
+_FRACTION = rf"{_NO_NAME_BEFORE}(?P<fraction>{_NUMBER}分之{_NUMBER}|\d/\d(?![/\d]))"
+_HALF = "(?P<half>一半|半数|过半|近半)"
+_LOW = (
+    rf"{_NO_NAME_BEFORE}(?P<low>{_NUMBER})[ ]?(?P<more>[多余几])?(?P<scale>{_SCALE})?(?P<rest>{_GOES_ON})?"
+    rf"(?P<more2>[多余](?P<scale2>亿)?)?[ ]?(?P<unit>{UNIT}(?P<tenths>(?<=成)[一二三四五六七八九](?![个项大]))?)?"
+)
+_HAN_HIGH = rf"(?<=[一二两三四五六七八九十百千万亿][—～至到]){_HAN}"
+_HIGH = (
+    rf"(?:(?:—|-|–|~|～|〜|至|到)(?P<high>{_ARABIC}|{_HAN_HIGH})"
+    rf"[ ]?(?P<high_scale>{_SCALE})?[ ]?(?P<high_unit>{UNIT})?)?"
+)
 # 不低于92% | 统一部署; 1.3万亿斤以上 | 2020年; 6%—6.5% | 2015—2020年; 8000多亿元 | 8000多
 _QUANTITY = re.compile(
-    rf"""(?:(?P<before>(?<![最附临靠邻])(?:{_either(_BEFORE)}))了?[ ]?)?
-    (?:(?P<percent>[百千万]分之)(?P<share>{_NUMBER})
-     | {_NO_NAME_BEFORE}(?P<fraction>{_NUMBER}分之{_NUMBER}|\d/\d(?![/\d]))
-     | (?P<half>一半|半数|过半|近半)
-     | {_NO_NAME_BEFORE}(?P<low>{_NUMBER})[ ]?(?P<more>[多余几])?(?P<scale>{_SCALE})?
-       (?P<more2>[多余](?P<scale2>亿)?)?[ ]?(?P<unit>{_UNIT})?
-       (?:(?:—|-|–|~|～|至|到)(?P<high>{_ARABIC})[ ]?(?P<high_scale>{_SCALE})?[ ]?(?P<high_unit>{_UNIT})?)?
-    )[ ]?(?P<behind>{_either(_BEHIND)})?""",
-    re.VERBOSE,
+    rf"{_COMPARED}(?:{_PERCENT}|{_FRACTION}|{_HALF}|{_LOW}{_HIGH})"
+    rf"[ \u3000]{{0,4}}(?P<behind>{either(' '.join(BEHIND))})?"
 )
 # 分别提高4.2和0.7个百分点: the unit stands behind the last of a list | 4、5条
 _LISTED = re.compile(rf"[、和](?={_ARABIC})")
@@ -107,6 +72,13 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d$|^[一二][〇零九八]..$")
 _MASKED = re.compile(r"“[^“”]*”|《[^《》]*》|（[^（）]*）|\([^()]*\)|「[^「」]*」|〔[^〔〕]*〕|【[^【】]*】")
 # “十四五” is a time, not a name.
 _PERIOD = re.compile(r"十[一二三四五六]五")
+# Units that number things rather than count them: 二期工程
+_ORDERED = ("期", "轮", "批", "次", "档", "部", "层", "面")
+# What a text counts of itself: 十五个方面 | 十五个示范区
+_SELF_COUNT = re.compile(
+    r"[^，。；]{0,6}?(?:方面|一百年|维护|全面|意识|自信|统筹|坚持|确保|文明|大局|转变|结合|环节|领域|层次|阶段|重点|关键|原则|问题"
+    r"|要素|攻坚战|主义|根本|基本|同步|必须|务必|更加|注重|字|支柱|抓手|体系|机制|导向|着力点|要求|任务|措施|举措|规定|职能)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +125,16 @@ def readable(text: str) -> str:
     '增长6%（　　　　），“　　　　”项目1,050个'
     """
     wide = _ASCII_STOP.sub(lambda m: m[0].translate(_WIDEN), text.translate(_FOLD))
-    return _MASKED.sub(_blank, _MASKED.sub(_blank, wide))
+    wide = NOTE_MARK.sub(lambda m: "\u3000" * len(m[0]), wide)
+    kept = {m.start() for m in OTHER_WORD.finditer(wide)}  # 台（套） is a unit
 
+    def blank(m: re.Match[str]) -> str:
+        inside = m[0][1:-1]
+        if m.start() in kept or _PERIOD.fullmatch(inside):
+            return m[0]
+        return m[0][0] + "\u3000" * len(inside) + m[0][-1]
 
-def _blank(m: re.Match[str]) -> str:
-    inside = m[0][1:-1]
-    return m[0] if _PERIOD.fullmatch(inside) else m[0][0] + "\u3000" * len(inside) + m[0][-1]
+    return _MASKED.sub(blank, _MASKED.sub(blank, wide))
 
 
 def _verbal(text: str) -> Iterator[Quantity]:
@@ -181,7 +157,8 @@ def _amounts(text: str) -> Iterator[Quantity]:
 
 def _read(m: re.Match[str]) -> Quantity | None:
     if m["percent"]:
-        return _make(m, read_number(m["share"]), None, _PARTS[m["percent"][0]], m.start("percent"))
+        high = read_number(m["share_high"]) if m["share_high"] else None
+        return _make(m, read_number(m["share"]), high, _PARTS[m["percent"][0]], m.start("percent"))
     if m["fraction"]:
         value = read_number(m["fraction"])
         return _make(m, None if value is None else round(value, 4), None, "倍数", m.start("fraction"))
@@ -191,34 +168,48 @@ def _read(m: re.Match[str]) -> Quantity | None:
     if not (listed or _is_amount(m)):
         return None
     unit, high = m["unit"] or m["high_unit"] or "", read_number(m["high"]) if m["high"] else None
-    scale = (m["scale"] or "") + (m["scale2"] or "") or (m["high_scale"] if m["high"] and not m["unit"] else None) or ""
+    low, scale = _scaled(m)
+    if m["high"] and not (m["unit"] or scale):
+        scale = m["high_scale"] or ""
     if listed:
         unit, scale = listed["unit"], listed["scale"] or ""
-    low = read_number(m["low"])
-    if unit == "成半" and low is not None:
-        low, unit = low + 0.5, "成"
+    if low is not None and unit[:1] == "成" and len(unit) == 2:  # 三成半, 七成五
+        low, unit = low + (0.5 if unit == "成半" else (read_number(unit[1]) or 0) / 10), "成"
     if high is not None and m["high_scale"] and m["high_scale"] != scale:
-        ratio = (read_number("1" + m["high_scale"]) or 1.0) / (read_number("1" + scale) or 1.0)
-        high = round(high * ratio, 6)
+        high = round(high * _worth(m["high_scale"]) / _worth(scale), 6)
     return _make(m, low, high, scale + unit, m.start("low"))
+
+
+def _worth(scale: str) -> float:
+    return read_number("1" + scale) or 1.0
+
+
+def _scaled(m: re.Match[str]) -> tuple[float | None, str]:
+    """The value and its scale; a value over several scales in the largest of them: 四亿五千万 is 4.5 亿."""
+    scale = (m["scale"] or "") + (m["scale2"] or "")
+    digits = m["low"] + scale + (m["rest"] or "")
+    if not m["rest"] and not re.search("[万亿]", m["low"]):
+        return read_number(m["low"]), scale
+    largest = "万亿" if re.search("万[^亿]*亿", digits) else "亿" if "亿" in digits else "万"
+    value = read_number(digits)
+    return (None if value is None else round(value / _worth(largest), 6)), largest
 
 
 def _make(m: re.Match[str], low: float | None, high: float | None, unit: str, number: int) -> Quantity | None:
     if low is None:
         return None
     before, behind, end = m["before"] or "", m["behind"] or "", m.end()
-    bare = unit.lstrip("万亿千百") or unit
-    dimension: Dimension = "ratio" if unit == "倍数" else _DIMENSION.get(bare, _DIMENSION.get(unit, "count"))
+    dimension = dimension_of(unit)
     if behind == "内" and dimension != "time":  # 500家内资企业
         behind, end = "", end - 1
     comparator: Comparator = "="
     if high is not None:
         comparator = "range"
     elif behind:
-        comparator = _BEHIND[behind]
+        comparator = BEHIND[behind]
     elif before:
-        comparator = _BEFORE[before]
-    elif m["more"] or m["more2"] or m["half"] == "过半":
+        comparator = BEFORE[before]
+    elif m["more"] or m["more2"] or m["half"] == "过半" or re.search("[多余]", m["rest"] or ""):
         comparator = ">"
     elif m["half"] == "近半":
         comparator = "~"
@@ -249,11 +240,24 @@ def _is_amount(m: re.Match[str]) -> bool:
 
 
 def _is_han_amount(m: re.Match[str], *, marked: bool) -> bool:
-    unit, behind = m["unit"], m.string[m.end() : m.end() + 1]
-    if m["low"][0] in "千百零〇" or (unit is None and m["scale"] is None):
+    unit, behind = m["unit"] or m["high_unit"], m.string[m.end() : m.end() + 1]
+    if m["low"][0] in "千百零〇" or (unit is None and m["scale"] is None and "万" not in m["low"]):
         return False
+    if (unit or "")[:1] == "成":
+        unit = "成"
     if unit == "成" and not marked and behind and behind not in "，。；、的":
         return False
-    if m["low"] == "一" and (unit in ("批", "种", "类") or not (marked or unit in ("倍", "成"))):
+    if m["low"] == "一" and not m["scale"] and (unit in ("批", "种", "类") or not (marked or unit in ("倍", "成"))):
         return False
-    return bool(marked or m["scale"] or unit in _HARD or _DIMENSION.get(unit) == "time")
+    if marked or m["scale"] or unit is None or unit in HARD or dimension_of(unit) == "time":
+        return True
+    if unit not in _ORDERED and re.search(".[百千]", m["low"]) and not _SELF_COUNT.match(m.string, m.end()):
+        return True
+    return (len(m["low"]) > 1 and dimension_of(unit) in ("size", "money")) or _counts_things(m)
+
+
+def _counts_things(m: re.Match[str]) -> bool:
+    """建设十五个示范区 | 十五个方面: so many of what a verb of building makes, not what the text lists itself."""
+    if m["unit"] in _ORDERED or _SELF_COUNT.match(m.string, m.end()):
+        return False
+    return bool(COUNTABLE_VERB.search(m.string[max(0, m.start() - 8) : m.start()]))

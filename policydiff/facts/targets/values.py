@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from policydiff.facts import lexicon as lex
-from policydiff.facts.quantities import GREATER, GREATER_EQUAL, LESS, LESS_EQUAL
+from policydiff.facts.measures import GREATER, GREATER_EQUAL, LESS, LESS_EQUAL
 from policydiff.facts.targets.context import (
     ALLOTTED,
     DONE,
