@@ -40,6 +40,12 @@ BRACKETS = [
     ("各级党委和政府负责", [("各级党委和政府", "responsible")]),
     ("各省、自治区、直辖市人民政府负责", [("各省、自治区、直辖市人民政府", "responsible")]),
     ("人力资源社会保障部等有关部门和单位负责", [("人力资源社会保障部", "responsible")]),
+    ("能源局等省有关部门和各市人民政府按职责分工负责", [("能源局", "shared"), ("各市人民政府", "shared")]),
+    ("牵头单位：市发展改革委，配合单位：各区、县级市", [("市发展改革委", "lead"), ("各区", "participate"), ("县级市", "participate")]),
+    ("牵头单位：教育局 配合单位：财政局、人社局", [("教育局", "lead"), ("财政局", "participate"), ("人社局", "participate")]),
+    ("责任单位：经开区、和平区政府", [("经开区", "responsible"), ("和平区政府", "responsible")]),
+    ("责任单位：市公安局 市财政局", [("市公安局", "responsible"), ("市财政局", "responsible")]),
+    ("责任领导：张某，责任单位：教育局，完成时限：9月底前", [("教育局", "responsible")]),
     ("国务院审改办牵头,各地区、各部门负责", [("国务院审改办", "lead"), ("各地区", "responsible"), ("各部门", "responsible")]),
 ]  # fmt: skip
 
@@ -117,6 +123,37 @@ def test_a_rule_adds_a_unit_to_every_later_bracket() -> None:
     assert rules == [None, None, None, "以下均需试点城市政府落实", None]
 
 
+RULES = [
+    "以下政策措施均需县区政府、园区管委会落实，不再单独列出",
+    "以下任务责任单位均含县区政府、园区管委会",
+    "县区政府、园区管委会均为以下各项任务责任单位",
+]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_may_be_worded_in_several_ways(rule: str) -> None:
+    text = f"一、扶持企业。（责任单位：市工信局。{rule}）\n二、减税。（责任单位：市税务局）"
+    assert [(r.office, bool(r.implied_by)) for r in _found(text)] == [
+        ("市工信局", False), ("市税务局", False), ("县区政府", True), ("园区管委会", True),
+    ]  # fmt: skip
+
+
+def test_the_task_of_a_law_keeps_its_object() -> None:
+    text = "第一条　疫情通报，由卫生部门会同有关部门办理。\n第二条　海关负责查验。"
+    tasks = {r.office: text[r.task.start : r.task.end] for r in _found(text, "sentence")}
+    assert tasks == {
+        "卫生部门": "疫情通报，由卫生部门会同有关部门办理。",
+        "有关部门": "疫情通报，由卫生部门会同有关部门办理。",
+        "海关": "查验。",
+    }
+
+
+def test_a_heading_is_the_task_where_nothing_else_is() -> None:
+    text = "一、推进节能。（能源局负责）"
+    (found,) = _found(text)
+    assert text[found.task.start : found.task.end] == "推进节能。"
+
+
 def test_labelled_lines() -> None:
     text = "一、任务\n（一）完善制度\n建立台账。\n牵头单位：发展改革局；配合单位：财政局、各镇街"
     found = _found(text, "sentence")
@@ -131,6 +168,12 @@ SENTENCES = [
     ("该项工作由教育部牵头推进。", [("教育部", "lead")]),
     ("教育部会同有关部门研究制定办法。", [("教育部", "responsible"), ("有关部门", "participate")]),
     ("商务部会同财政部建立报告制度。", [("商务部", "responsible"), ("财政部", "responsible")]),
+    ("疫情由卫生部门会同有关部门办理。", [("卫生部门", "responsible"), ("有关部门", "participate")]),
+    (
+        "目录由商务部门会同国家密码管理部门等有关部门报国务院批准。",
+        [("商务部门", "responsible"), ("国家密码管理部门", "responsible")],
+    ),
+    ("采用农业主管部门会同有关部门认定的方法。", []),
     ("引导全社会参与，鼓励企业参与职业教育。", []),
     ("实行行政首长负责制，党委对本地区负责。", []),
     ("企业负责人要加强管理。", []),

@@ -10,24 +10,31 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from policydiff.facts.lexicon import either
 from policydiff.facts.responsibilities.offices import looks_like_office, may_be_office
+from policydiff.facts.tables import CELL_BREAK
 from policydiff.model import Role, Span
 
 _OPEN, _CLOSE = "（([【［", "）)]】］"
 _STOPS = "，,；;。"
 
 LABELS: dict[Role, str] = {
-    "lead": "牵头单位 牵头部门 牵头责任单位 主办单位 主责单位 总牵头单位 第一责任单位 牵头",
+    "lead": "牵头单位 牵头部门 牵头处室 牵头科室 牵头责任单位 主办单位 主责单位 总牵头单位 第一责任单位 牵头",
     "responsible": "责任单位 责任部门 负责单位 负责部门 责任主体 实施单位 落实单位 承办单位 完成单位 组织单位 实施主体"
-    " 负责机构",
-    "participate": "配合单位 配合部门 参与单位 参与部门 协办单位 协同单位 协助单位 协作单位 支持单位 参加单位"
-    " 责任配合单位 配合",
+    " 负责机构 责任处室 责任科室 责任股室 主管部门 主管单位 落实部门 分管部门",
+    "participate": "配合单位 配合部门 配合处室 配合科室 参与单位 参与部门 协办单位 协同单位 协助单位 协作单位 支持单位"
+    " 参加单位 责任配合单位 配合",
     "guide": "指导单位 指导部门",
     "shared": "",
 }
 _LABEL_ROLE: dict[str, Role] = {name: role for role, names in LABELS.items() for name in names.split()}
 # 责任单位：A、B | 适用范围：A、B; the other labels end what the one before began.
-_LABEL = re.compile(r"\s*(?P<label>[^，。；：:、（(]{2,10})[：:]\s*")
+_LABEL = re.compile(r"\s*(?P<label>[^，。；：:、（(]{2,10})(?:[（(][^（）()]{1,8}[）)])?[：:]\s*")
+# 牵头：教育局 配合：财政局 | 牵头教育局
+_NEXT_LABEL = re.compile(rf"[\s　]*(?=(?:{either(*LABELS.values())})(?:[（(][^（）()]{{1,8}}[）)])?[：:])")
+
+# 总牵头单位: the longer label begins further left.
+_LABEL_GOES_ON = "总主责任"
 
 # What a list of units ends with, and the role that it gives.
 _DO = "负责|落实|推进|组织实施|实施|做好|抓好"
@@ -54,31 +61,36 @@ _FIRST_LEADS = re.compile(
     r"(?:列|排|位|名|序|居)[^，。；]{0,6}(?:第一|首位|首)|第一(?:个|家)?(?:单位|部门)[^，。；]{0,4}(?:为|是)[^，。；]{0,4}牵头"
 )
 _LEADS_WORD = re.compile(r"牵头|主办|主责|总负责")
-# 以下均需试点城市政府落实 | 以下简称
+# 以下政策措施均需县区政府落实, 以下责任单位均含各镇街 | 以下简称
+_FROM_HERE = r"(?:以下|下列|后续|其他|其余|上述)[^，。；：:（）均都]{0,12}"
 _ADDS = re.compile(
-    r"(?:以下|下列|后续|其他)(?:各项|任务|事项|内容)?(?:均|都)(?:需要?|须|应|由)?(?P<units>.+?)(?:负责|组织)?(?:落实|实施|负责)$"
+    rf"{_FROM_HERE}(?:均|都)(?:需要?|须|应当?|要|由)*(?P<units>[^，。；：:]+?)"
+    r"(?:负责|组织|共同|按职责|抓好|具体|分别)*(?P<act>落实|实施|负责|参与|配合|贯彻执行)$"
+    rf"|{_FROM_HERE}(?:均|都)(?:含|包括|涉及|列入)(?P<listed>[^，。；：:]+)$"
+    r"|(?P<named>[^，。；：:]+?)(?:均|都)?(?:为|是)(?:以下|下列)[^，。；：:]{0,10}责任单位$"
 )
 _REMARK = re.compile(
     r"^(?:下同|不再(?:重复)?列出|以下不再|持续推进|长期(?:坚持|实施|推进)|年内|\d{4}年|20\d\d|全年|持续|立即|常态化|按时|各项工作)"
 )
 # 等有关部门和单位 | 等级
 _ET_CETERA = re.compile(
-    r"等(?:(?:各|有关|相关|多个|市级|省级|区级|县级|其他|市直|省直|区直)*"
+    r"等(?:(?:各|有关|相关|多个|[省市区县州]级|其他|[省市区县州]直|[省市区县州](?=有关|相关|级|直|部门|单位))*"
     r"(?:部门|单位|委办局|机构|部委|企业|地区|地方|部门单位)(?:和(?:单位|部门|企业|地方|机构))?)?$"
 )
 # 等和各省级人民政府 | 等
-_JOINT = re.compile(r"、|等(?:和|及|与|以及)|以及")
-# 教育部和财政部 | 文化和旅游部: only between two names that are complete.
-_AND = re.compile(r"会同|和|及|与")
+_JOINT = re.compile(rf"、|{CELL_BREAK}|等(?:和|及|与|以及)|以及")
+# 教育部和财政部, 教育局 财政局 | 文化和旅游部, 信 息化局: only between two names that are complete.
+_AND = re.compile(r"会同|和|及|与|[ 　]+")
 _BARE = frozenset(
     "单位 部门 机构 企业 政府 地方 地区 组织 团体 有关部门 有关单位 相关部门 相关单位 党委 委员会 中央 国家".split()
 )
 # 各省、自治区、直辖市人民政府 is one unit: its comma parts no list.
 _TOGETHER = re.compile(
     r"(?:省|市|县|区|州|盟|镇|乡|旗)(?:（[^（）]*）)?、(?:自治区、直辖市|自治区|县|区|州|市|镇|街道|乡镇|旗)"
-    r"(?=[^、，；]|、)(?![^、，；（]*局、)"
+    r"(?=[^、，；]|、)(?![^、，；（]*局、)(?<!、县(?=级市(?:$|[、，；）])))"
 )
-_LEADING = re.compile(r"[\s　]*(?:经|由|请|会同|和|及|与)?[\s　]*")
+# 经市财政局 | 经开区, 和平区
+_LEADING = re.compile(r"[\s　]*(?:经(?![开济信贸发管])|由|请|会同|和(?![平田县静顺林龙布谐])|及|与)?[\s　]*")
 _OWN_ROLE = re.compile(r"[（(](?P<role>牵头|负责|配合|参与|指导|主办|协办)[）)]$")
 
 
@@ -160,9 +172,12 @@ def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     depth, at = 0, start
     for i in range(start, end):
         depth += (text[i] in _OPEN) - (text[i] in _CLOSE)
-        if depth == 0 and text[i] in _STOPS:
+        if depth == 0 and (text[i] in _STOPS or text[i] == CELL_BREAK):
             yield at, i
             at = i + 1
+        elif depth == 0 and text[i - 1] not in _LABEL_GOES_ON and i > at and _NEXT_LABEL.match(text, i, end):
+            yield at, i
+            at = i
     yield at, end
 
 
@@ -170,14 +185,29 @@ def _is_rule(assignments: Assignments, words: str, begin: int, text: str) -> boo
     if _FIRST_LEADS.search(words) and _LEADS_WORD.search(words):
         assignments.first_leads = Span(begin, begin + len(words))
         return True
-    adds = _ADDS.match(words)
-    if adds:
-        at = text.index(words, begin)
-        span = Span(at, at + len(words))
-        for unit, a, b in split_offices(text, at + adds.start("units"), at + adds.end("units")):
-            assignments.added.append((Assigned(unit, a, b, "responsible"), span))
+    added = added_by(text, text.index(words, begin), words) if words else []
+    assignments.added += added
+    if added:
         return True
     return bool(_REMARK.match(words)) and not _ENDING.search(words)
+
+
+def added_by(text: str, at: int, words: str) -> list[tuple[Assigned, Span]]:
+    """The offices that a rule at an offset of the text gives to every later bracket, each with the rule's place.
+
+    >>> rule = "以下政策措施均需各县区人民政府、园区管委会落实"
+    >>> [(a.office, a.role) for a, _ in added_by(rule, 0, rule)]
+    [('各县区人民政府', 'responsible'), ('园区管委会', 'responsible')]
+    """
+    adds = _ADDS.fullmatch(words)
+    if not adds:
+        return []
+    group = next(g for g in ("units", "listed", "named") if adds[g])
+    role: Role = "participate" if adds["act"] in ("参与", "配合") else "responsible"
+    offices = split_offices(text, at + adds.start(group), at + adds.end(group))
+    if not all(may_be_office(u) for u, _, _ in offices):
+        return []
+    return [(Assigned(u, a, b, role), Span(at, at + len(words))) for u, a, b in offices]
 
 
 def _segment(
@@ -244,7 +274,7 @@ def split_offices(text: str, start: int, end: int) -> list[tuple[str, int, int]]
             first, last = (lead.end() if lead else a), (a + etc.start() if etc else b)
             name = text[first:last].rstrip()
             if name:
-                found.append((name, first, first + len(name)))
+                found.append(("".join(name.split()), first, first + len(name)))
     return found
 
 

@@ -13,41 +13,18 @@ from policydiff.facts.responsibilities.brackets import (
     Assignments,
     find_brackets,
     read_bracket,
-    split_offices,
 )
-from policydiff.facts.responsibilities.offices import OfficeNames, looks_like_office
+from policydiff.facts.responsibilities.offices import OfficeNames
+from policydiff.facts.responsibilities.sentences import told_in
 from policydiff.facts.responsibilities.task_tables import task_rows
-from policydiff.model import Clause, Document, Form, Note, Responsibility, Role, Span
-from policydiff.text.official.sentences import statements as statements_of
+from policydiff.model import Clause, Document, Form, Note, Responsibility, Span
+from policydiff.text.official.sentences import statements
 
 # 责任单位：发展改革委 | 责任单位要落实
 _LABELLED = re.compile(rf"[\s　]*(?:{'|'.join(n for ns in LABELS.values() for n in ns.split())})[：:]")
 # 列第一位者为牵头单位 | 第一牵头单位
 _FIRST_STATED = re.compile(r"(?:列|排)(?:在|名|于)?(?:第一|首)位?[^，。；]{0,8}为牵头|第一个(?:单位|部门)为牵头")
 _HEADING_STOP = re.compile(r"[。：:\s　]*")
-# A list of offices and what they are told: 由铁道部、交通部负责运输 | 由此
-_OFFICES = r"(?P<units>[\u4e00-\u9fff“”（）()、]{2,80}?)"
-_MUST = r"(?:要|应当?|须|必须|将)"
-_SENTENCE_ROLES: tuple[tuple[Role, str], ...] = (
-    ("lead", r"牵头(?!人|单位|部门|的)"),
-    ("shared", r"按照?(?:各自)?职(?:责|能)(?:分工)?[，,]?(?:分别)?负责"),
-    ("responsible", r"(?:具体|统一|全面)?负责(?!任|人|的|制|同志)"),
-    ("participate", rf"{_MUST}(?:积极)?(?:配合|协助|参与)(?!度|者|的|率)"),
-)  # fmt: skip
-_ROLE_WORDS = "|".join(f"(?P<{role}>{words})" for role, words in _SENTENCE_ROLES)
-# 由铁道部、交通部负责应急粮食的运输 | 党委负责制
-_BY = re.compile(rf"(?:由|请){_OFFICES}(?:{_ROLE_WORDS})")
-_SUBJECT = re.compile(rf"[\s　]*{_OFFICES}{_MUST}?(?:共同)?(?:{_ROLE_WORDS})")
-# 教育部会同有关部门制定办法 | 会同
-_JOINTLY = re.compile(
-    rf"[\s　]*(?:由|请)?{_OFFICES}{_MUST}?会同(?P<others>[\u4e00-\u9fff（）()、]{{2,60}}?)"
-    r"(?=负责|牵头|制[订定]|编制|研究|组织|开展|建立|加强|做好|出台|推进|对|及时|审核|根据|按照?|定期|依法|适时|完善|抓紧|提出|组建|共同|联合|[，。；]|$)"
-)
-# 引导全社会参与: a verb where an office should stand.
-_NO_SUBJECT = re.compile(
-    r"^(?:引导|鼓励|营造|带动|支持|推动|调动|吸引|动员|形成|强化|组织(?!部)|加强|发挥|要求|督促|指导|协调|明确|建立|完善|健全|坚持|参照|通过|依托"
-    r"|围绕|按照|根据|把|使|让|为|在|与|并|以|从|全|各项|多方|社会|广大)|社会$|企业$|群众$|要|由|对(?!外)|把|将"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +127,8 @@ def _in_brackets(document: Document) -> Iterator[_Statement]:
             if not (assignments.assigned or assignments.added or assignments.first_leads or assignments.doubt):
                 continue
             task = Span(task_start, span.start)
+            if not text[task.start : task.end].strip() and clause.body < task_start <= span.start:
+                task = Span(clause.body, span.start)  # nothing but the heading says what is to be done
             if not text[task.start : task.end].strip() and number and task_start <= clause.body:
                 before = document.clauses[number - 1]  # the bracket has a line of its own
                 task = Span(_behind_heading(before), before.end)
@@ -194,38 +173,8 @@ def _in_sentences(document: Document, taken: Sequence[Span]) -> Iterator[_Statem
     for clause in document.clauses:
         if clause.kind in ("title", "number", "salutation", "signature", "date", "row"):
             continue
-        for sentence in statements_of(document.text, clause.body, clause.end):
-            for statement in _sentence(document.text, clause, sentence):
-                at = bisect_right(starts, statement.quote.start) - 1
-                if at < 0 or ends[starts[at]] <= statement.quote.start:
-                    yield statement
-
-
-def _sentence(text: str, clause: Clause, sentence: Span) -> Iterator[_Statement]:
-    begins = [sentence.start, *(i + 1 for i in range(sentence.start, sentence.end) if text[i] in "，：")]
-    found = [(_JOINTLY.match(text, at, sentence.end) or _SUBJECT.match(text, at, sentence.end)) for at in begins]
-    found.append(_BY.search(text, sentence.start, sentence.end))
-    seen: set[int] = set()
-    for match in found:
-        listed = _subjects(text, match) if match else []
-        if match and listed and listed[0].start not in seen:
-            seen.add(listed[0].start)
-            quote, task = Span(listed[0].start, match.end()), Span(match.end(), sentence.end)
-            yield _Statement(clause, quote, task, "sentence", Assignments(listed))
-
-
-def _subjects(text: str, match: re.Match[str]) -> list[Assigned]:
-    """The offices that a sentence names; none where one of the words is no office's name."""
-    units = split_offices(text, *match.span("units"))
-    if not units or not all(looks_like_office(u) and not _NO_SUBJECT.search(u) for u, _, _ in units):
-        return []
-    role: Role = match.lastgroup if match.re is not _JOINTLY else "responsible"  # type: ignore[assignment]
-    listed = [Assigned(u, a, b, role) for u, a, b in units]
-    if match.re is _JOINTLY:
-        others = split_offices(text, *match.span("others"))
-        listed += [
-            Assigned(u, a, b, "participate" if "有关" in u or "相关" in u else role)
-            for u, a, b in others
-            if looks_like_office(u) or "有关" in u
-        ]
-    return listed
+        for sentence in statements(document.text, clause.body, clause.end):
+            for told in told_in(document.text, sentence):
+                at = bisect_right(starts, told.quote.start) - 1
+                if at < 0 or ends[starts[at]] <= told.quote.start:
+                    yield _Statement(clause, told.quote, told.task, "sentence", Assignments(list(told.assigned)))

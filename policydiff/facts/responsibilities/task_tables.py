@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policydiff.facts.responsibilities.brackets import LABELS, Assigned, Assignments, read_bracket, split_offices
+from policydiff.facts.tables import tables
 from policydiff.model import Clause, Document, Role, Span
 
 # 责任单位（部门） | 责任落实情况
@@ -38,7 +39,6 @@ class _Columns:
     roles: dict[int, Role]
     task: int | None
     due: int | None
-    width: int
 
 
 def task_rows(document: Document) -> Iterator[TaskRow]:
@@ -74,38 +74,22 @@ def due_dates(document: Document) -> dict[str, str]:
     return found
 
 
-def _filled(document: Document) -> Iterator[tuple[Clause, list[Span], _Columns]]:
-    """The rows below a row of headings that names units, each with its cells."""
-    columns: _Columns | None = None
-    for clause in document.clauses:
-        if clause.kind != "row":
-            columns = None
-            continue
-        cells = _cells(document.text, clause)
-        heading = _heading(document.text, cells)
-        if heading:
-            columns = heading
-        elif columns and len(cells) <= columns.width:  # empty cells at a row's end are not written out
-            yield clause, cells + [Span(clause.end, clause.end)] * (columns.width - len(cells)), columns
+def _filled(document: Document) -> Iterator[tuple[Clause, tuple[Span, ...], _Columns]]:
+    """The rows below a row of headings that names offices, each with its cells."""
+    for table in tables(document, lambda heads: _columns(heads) is not None):
+        columns = _columns(table.heads)
+        if columns is not None:
+            yield from ((row.clause, row.cells, columns) for row in table.rows)
 
 
-def _cells(text: str, clause: Clause) -> list[Span]:
-    found, start = [], clause.start
-    for at in [i for i in range(clause.start, clause.end) if text[i] == "\t"] + [clause.end]:
-        found.append(Span(start, at))
-        start = at + 1
-    return found
-
-
-def _heading(text: str, cells: Sequence[Span]) -> _Columns | None:
-    """The columns that a row of headings names, where one of them names units."""
-    words = ["".join(text[c.start : c.end].split()) for c in cells]
+def _columns(words: Sequence[str]) -> _Columns | None:
+    """The columns that a row of headings names, where one of them names offices."""
     roles = {i: role for i, word in enumerate(words) for role, names in _HEADINGS if names.fullmatch(word)}
     if not roles:
         return None
     task = next((i for i, word in enumerate(words) if i not in roles and _TASK.fullmatch(word)), None)
     due = next((i for i, word in enumerate(words) if _DUE.fullmatch(word)), None)
-    return _Columns(roles, task, due, len(cells))
+    return _Columns(roles, task, due)
 
 
 def _read(text: str, clause: Clause, cells: Sequence[Span], columns: _Columns) -> Iterator[TaskRow]:

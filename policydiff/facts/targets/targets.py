@@ -11,6 +11,7 @@ from policydiff.facts.quantities import Quantity, find_quantities, readable
 from policydiff.facts.targets.context import THINGS, Frame
 from policydiff.facts.targets.grammar import read_frame
 from policydiff.facts.targets.horizon import period_of, strength_of
+from policydiff.facts.targets.indicator_tables import indicator_rows
 from policydiff.facts.targets.indicators import UNTIL, Found, ReadableText, Said, deadline, latest, named
 from policydiff.facts.targets.nouns import is_generic
 from policydiff.facts.targets.qualitative import qualitative_targets
@@ -62,7 +63,11 @@ def extract_targets(document: Document) -> tuple[tuple[Target, ...], tuple[Note,
     times, state = read_times(document), _State()
     page = ReadableText(document, text, quantities, tuple(q.start for q in quantities), times.year)
     tense: Tense | None = None
+    rows = dict(indicator_rows(document, times.year))
+    state.targets += [target for found in rows.values() for target in found]
     for sentence in sentences(document, text):
+        if sentence.clauses[0].id in rows:
+            continue
         state.said.clear()
         is_mixed = sentence.clauses[0].id in times.mixed
         before = tense if sentence.index else (tense or "past") if is_mixed else None

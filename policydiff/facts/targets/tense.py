@@ -133,7 +133,11 @@ def _document_year(document: Document) -> int | None:
     if head.issued and head.issued[:4].isdigit():
         return int(head.issued[:4])
     headings = [c.heading for c in document.clauses if c.heading and heading_tense(c.heading) == "plan"]
-    for text in (head.title or "", *headings, *(c.text for c in document.clauses[:12] if len(c.text) < 60)):
+    for text in (
+        head.title or "",
+        *headings,
+        *(c.text for c in document.clauses[:12] if len(c.text) < 60 and c.kind != "row"),
+    ):
         years = [int(y) for y in _YEAR_ANY.findall(text)]
         if years:
             return max(years)
