@@ -281,11 +281,15 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A piece of the word-level comparison. `new_text` is set where an equal piece differs in form only."""
+    """A piece of the comparison of two texts. `new_text` is set where an equal piece differs in form only.
+
+    A delete and an insert of one change with the same `move` (1, 2, …) are one passage that changed its place.
+    """
 
     kind: EditKind
     text: str
     new_text: str | None = None
+    move: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ that the same input gives the same bytes. The schemas are in policydiff/schemas/
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from policydiff.corpus.store import sha256
@@ -180,6 +180,7 @@ def _change(change: Change) -> Record:
         "place": change.place,
         "basis": _basis([x.basis for x in change.links]),
         "edits": [_edit(e) for e in change.edits],
+        "moved_inside": _moved_inside(change.edits),
         "moved_text": [_moved(m) for m in change.moved_text],
         "target_changes": list(change.target_changes),
         "responsibility_changes": list(change.responsibility_changes),
@@ -195,6 +196,12 @@ def _basis(parts: list[Mapping[str, float]]) -> Record:
 
 def _edit(edit: Edit) -> list[str]:
     return [edit.kind, edit.text] if edit.new_text is None else [edit.kind, edit.text, edit.new_text]
+
+
+def _moved_inside(edits: Sequence[Edit]) -> list[list[int]]:
+    """The edits that are one passage which changed its place: pairs of indexes, its old place and its new one."""
+    places: dict[tuple[int, str], int] = {(e.move, e.kind): i for i, e in enumerate(edits) if e.move}
+    return [[places[move, "delete"], i] for (move, kind), i in places.items() if kind == "insert"]
 
 
 def _passage(passage: Passage) -> Record:

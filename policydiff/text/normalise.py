@@ -18,6 +18,11 @@ _SAME: dict[int, str] = str.maketrans(
 _MEANING = re.compile(r"[^\W_]+|(?<=[\d%])[-.,:/~+](?=\d)|(?<![^\W\d_])(?<!-)[-+](?=\d)|[%‰℃°]")
 
 
+# Characters that a conversion of script leaves as it finds them, or turns into each other: 著 is 着 in 著力 and
+# itself in 著作. For a comparison they are one character.
+_ONE_WORD = str.maketrans("著瞭覆徵乾", "着了复征干")
+
+
 class _Folding(dict[int, str]):
     """What each character becomes, worked out when it is met first; str.translate asks for it."""
 
@@ -41,7 +46,7 @@ def fold(text: str) -> str:
     folded = text.translate(_FOLDING)
     lower = folded.lower()
     alike = lower if len(lower) == len(text) else folded
-    return alike if alike.isascii() else to_simplified(alike)
+    return alike if alike.isascii() else to_simplified(alike).translate(_ONE_WORD)
 
 
 def essence(text: str) -> str:
@@ -54,4 +59,9 @@ def essence(text: str) -> str:
     >>> essence("增长6.5%") == essence("增长65%")
     False
     """
-    return "".join(_MEANING.findall(fold(text)))
+    return meaning(fold(text))
+
+
+def meaning(folded: str) -> str:
+    """The essence of a text that is folded already."""
+    return "".join(_MEANING.findall(folded))

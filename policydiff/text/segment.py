@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 
 from policydiff.text.normalise import fold
+from policydiff.text.official.numbers import HAN
 
 # Terms of policy language that the dictionary cuts apart. The list is a help for reading, not for scores:
 # what it lacks is cut smaller, never wrongly.
@@ -24,8 +25,15 @@ _QUANTITY = (
     r"\d[\d,]*(?:\.\d+)?(?:%?[-~]\d[\d,]*(?:\.\d+)?)?"
     r"(?:%|‰|[十百千万亿]*(?:个百分点|百分点|个月|个|家|年|月|日|项|件|人次|人|户|次|倍|亩|公里|平方米|吨|元|天|岁|小时)?)"
 )
+# A label, a reference and a Han numeral with its unit stay whole too: 第十条之一, （一）, 五千元 | 统一部署
+_HAN_WHOLE = re.compile(
+    rf"第[{HAN}\d]+[编章节条款项目批届次](?:之[{HAN}]+)?"
+    rf"|(?<![{HAN}统唯专同划单])(?:[{HAN}]+分之)?[{HAN}]+[万亿]*[{HAN}]*(?:个月|个工作日|工作日|周岁|公斤|公里|千瓦|平方米"
+    r"|万?亿?(?:元|吨|亩|人次|人|户)|[倍成岁年月日天家项所个次])"
+)
+_LABEL = rf"\([{HAN}]{{1,3}}\)|附件(?:\d{{1,3}}|[{HAN}]{{1,3}})"
 _LATIN = r"[a-z][a-z0-9+.&'-]*[a-z0-9+]|[a-z]"
-_CHUNK = re.compile(rf"(?P<whole>{_QUANTITY}|{_LATIN})|(?P<han>[^\W\d_a-z]+)|(?P<other>\s+|.)", re.DOTALL)
+_CHUNK = re.compile(rf"(?P<whole>{_QUANTITY}|{_LATIN}|{_LABEL})|(?P<han>[^\W\d_a-z]+)|(?P<other>\s+|.)", re.DOTALL)
 
 
 @lru_cache(maxsize=1)
@@ -51,9 +59,20 @@ def words(text: str) -> list[str]:
         original = text[chunk.start() : chunk.end()]
         if chunk.lastgroup == "han":
             at = 0
-            for piece in _cutter()(chunk[0]):
+            for piece in _han_words(chunk[0]):
                 found.append(original[at : at + len(piece)])
                 at += len(piece)
         else:
             found.append(original)
     return found
+
+
+def _han_words(run: str) -> Iterator[str]:
+    at = 0
+    for whole in _HAN_WHOLE.finditer(run):
+        if at < whole.start():
+            yield from _cutter()(run[at : whole.start()])
+        yield whole[0]
+        at = whole.end()
+    if at < len(run):
+        yield from _cutter()(run[at:])
