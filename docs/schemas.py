@@ -36,6 +36,11 @@ _DEFINITIONS: dict[str, tuple[type, dict[str, str], set[str]]] = {
     "target_change": (model.TargetChange, {}, set()),
     "responsibility_change": (model.ResponsibilityChange, {}, set()),
     "term": (model.Term, {}, set()),
+    "phrase": (model.Phrase, {}, set()),
+    "figure": (model.Figure, {}, set()),
+    "figure_change": (model.FigureChange, {}, set()),
+    "key_indicator": (model.KeyIndicator, {}, set()),
+    "renaming": (model.Renaming, {}, set()),
 }
 _NAMES = {cls: name for name, (cls, _, _) in _DEFINITIONS.items()}
 # Where a string or a number is more than that.
@@ -159,6 +164,10 @@ def schemas() -> dict[str, Schema]:
         "target_changes": _array(_ref("target_change")),
         "responsibility_changes": _array(_ref("responsibility_change")),
         "terms": _array(_ref("term")),
+        "phrases": _array(_ref("phrase")),
+        "figures": _array(_ref("figure_change")),
+        "key_indicators": _array(_ref("key_indicator")),
+        "renamings": _array(_ref("renaming")),
         "summary": _COUNTS,
         "notes": notes,
     }

@@ -33,6 +33,9 @@ Presence = Literal["kept", "added", "removed", "split", "merged", "redistributed
 Wording = Literal["same", "cosmetic", "revised", "rewritten"]
 Place = Literal["same", "renumbered", "moved"]
 TargetStatus = Literal["added", "removed", "tightened", "loosened", "changed", "kept"]
+ValueDirection = Literal["raised", "lowered"]
+FigureKind = Literal["fine", "period", "percentage", "age", "other"]
+Absence = Literal["not_set", "not_found"]
 ResponsibilityStatus = Literal["added", "removed", "role_changed", "reassigned", "kept"]
 Side = Literal["old", "new"]
 EditKind = Literal["equal", "delete", "insert"]
@@ -297,7 +300,8 @@ class Change:
     """What became of some clauses: independent facets, never one word that mixes moved with modified.
 
     `id` is c1, c2, … in reading order of the report. `wording` and `place` are None where one side is
-    empty. `target_changes` and `responsibility_changes` index the comparison's tuples.
+    empty. `moved_inside` has the indexes of two edits, a delete and an insert, that are one passage which changed its
+    place. `target_changes` and `responsibility_changes` index the comparison's tuples.
     """
 
     id: str
@@ -308,6 +312,7 @@ class Change:
     wording: Wording | None = None
     place: Place | None = None
     edits: tuple[Edit, ...] = ()
+    moved_inside: tuple[tuple[int, int], ...] = ()
     moved_text: tuple[MovedText, ...] = ()
     target_changes: tuple[int, ...] = ()
     responsibility_changes: tuple[int, ...] = ()
@@ -315,12 +320,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class TargetChange:
-    """One indicator in two years. `delta` is new minus old in the new target's unit, where that means something."""
+    """One indicator in two years. `delta` is new minus old in the new target's unit, where that means something.
+
+    `direction` says how the value went, whether or not it is known which way binds more. `beside` is the index of the
+    target change that this one is told together with: another saying of the same goal, or the level whose change
+    against the year before this one states.
+    """
 
     status: TargetStatus
     old: Target | None
     new: Target | None
     delta: float | None = None
+    direction: ValueDirection | None = None
+    beside: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +354,63 @@ class Term:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A term that only the new text has, and the first sentence that it stands in."""
+
+    phrase: str
+    clause: str
+    start: int
+    end: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that a rule sets: 五千元 is 5000 元. `value` is None where it cannot be read exactly."""
+
+    clause: str
+    start: int
+    end: int
+    quote: str
+    value: float | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """A number of a rule in two versions; `change` is the id of the change that it stands in."""
+
+    kind: FigureKind
+    old: Figure | None
+    new: Figure | None
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyIndicator:
+    """An indicator that a year sets for the whole of what it governs, the unchanged ones too.
+
+    `change` indexes the comparison's target changes. Where a side has no target, `absent` tells whether its text
+    speaks of the indicator and sets no value, or does not speak of it.
+    """
+
+    name: str
+    old: Target | None
+    new: Target | None
+    change: int | None
+    absent: Absence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """An office that goes by another name throughout; `changes` index the responsibility changes that say so."""
+
+    old: str
+    new: str
+    changes: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """Two documents and everything found between them. Every output is made from this alone."""
@@ -354,6 +423,10 @@ class Comparison:
     target_changes: tuple[TargetChange, ...] = ()
     responsibility_changes: tuple[ResponsibilityChange, ...] = ()
     terms: tuple[Term, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    figures: tuple[FigureChange, ...] = ()
+    key_indicators: tuple[KeyIndicator, ...] = ()
+    renamings: tuple[Renaming, ...] = ()
     notes: tuple[Note, ...] = ()
     summary: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 

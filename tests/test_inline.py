@@ -63,7 +63,7 @@ def test_no_label_and_no_number_is_cut(old, new):
         at, cuts = 0, set()
         for e in found:
             if e.kind != kind:
-                at += len((e.new_text if kind == "delete" else None) or e.text)
+                at += len(e.text if kind == "insert" or e.new_text is None else e.new_text)
                 cuts.add(at)
         line_start = 0
         whole = [m.span() for m in re.finditer(r"\d[\d,.]*%?|第[一二三十]+[条项]|[一二三五十千万]+[元日]", text)]

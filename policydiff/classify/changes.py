@@ -49,6 +49,7 @@ def classify(
                 wording=_wording(old, new, group, pieces, options),
                 place=where[i],
                 edits=pieces,
+                moved_inside=_moved_inside(pieces),
                 moved_text=_moved(group, alignment.moved_text),
                 target_changes=_touching(group, target_changes),
                 responsibility_changes=_touching(group, responsibility_changes),
@@ -93,6 +94,11 @@ def _edits(old: Document, new: Document, group: Group) -> tuple[Edit, ...]:
         "\n".join(old.by_id[c].text for c in group.old),
         "\n".join(new.by_id[c].text for c in group.new),
     )
+
+
+def _moved_inside(pieces: Sequence[Edit]) -> tuple[tuple[int, int], ...]:
+    places = {(e.move, e.kind): i for i, e in enumerate(pieces) if e.move}
+    return tuple((places[move, "delete"], i) for (move, kind), i in places.items() if kind == "insert")
 
 
 def _wording(old: Document, new: Document, group: Group, pieces: Sequence[Edit], options: Options) -> Wording | None:

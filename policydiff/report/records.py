@@ -7,7 +7,7 @@ that the same input gives the same bytes. The schemas are in policydiff/schemas/
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from policydiff.corpus.store import sha256
@@ -18,10 +18,15 @@ from policydiff.model import (
     Document,
     Edit,
     Facts,
+    Figure,
+    FigureChange,
     Head,
+    KeyIndicator,
     MovedText,
     Note,
     Passage,
+    Phrase,
+    Renaming,
     Repair,
     Responsibility,
     ResponsibilityChange,
@@ -92,6 +97,10 @@ def comparison_record(comparison: Comparison, lang: Lang = "zh") -> Record:
             {"term": t.term, "old_count": t.old_count, "new_count": t.new_count, "score": _number(t.score)}
             for t in comparison.terms
         ],
+        "phrases": [_phrase(p) for p in comparison.phrases],
+        "figures": [_figure_change(f) for f in comparison.figures],
+        "key_indicators": [_key_indicator(k) for k in comparison.key_indicators],
+        "renamings": [_renaming(r) for r in comparison.renamings],
         "summary": {name: dict(counts) for name, counts in comparison.summary.items()},
         "notes": [{**_note(note, lang), "side": side} for side, note in comparison.all_notes],
     }
@@ -180,7 +189,7 @@ def _change(change: Change) -> Record:
         "place": change.place,
         "basis": _basis([x.basis for x in change.links]),
         "edits": [_edit(e) for e in change.edits],
-        "moved_inside": _moved_inside(change.edits),
+        "moved_inside": [list(pair) for pair in change.moved_inside],
         "moved_text": [_moved(m) for m in change.moved_text],
         "target_changes": list(change.target_changes),
         "responsibility_changes": list(change.responsibility_changes),
@@ -198,12 +207,6 @@ def _edit(edit: Edit) -> list[str]:
     return [edit.kind, edit.text] if edit.new_text is None else [edit.kind, edit.text, edit.new_text]
 
 
-def _moved_inside(edits: Sequence[Edit]) -> list[list[int]]:
-    """The edits that are one passage which changed its place: pairs of indexes, its old place and its new one."""
-    places: dict[tuple[int, str], int] = {(e.move, e.kind): i for i, e in enumerate(edits) if e.move}
-    return [[places[move, "delete"], i] for (move, kind), i in places.items() if kind == "insert"]
-
-
 def _passage(passage: Passage) -> Record:
     return {"clause": passage.clause, "start": passage.start, "end": passage.end}
 
@@ -218,6 +221,8 @@ def _target_change(change: TargetChange) -> Record:
         "old": _target(change.old) if change.old else None,
         "new": _target(change.new) if change.new else None,
         "delta": _number(change.delta),
+        "direction": change.direction,
+        "beside": change.beside,
     }
 
 
@@ -227,3 +232,35 @@ def _responsibility_change(change: ResponsibilityChange) -> Record:
         "old": _responsibility(change.old) if change.old else None,
         "new": _responsibility(change.new) if change.new else None,
     }
+
+
+def _phrase(phrase: Phrase) -> Record:
+    return {k: getattr(phrase, k) for k in ("phrase", "clause", "start", "end", "count")}
+
+
+def _figure(figure: Figure) -> Record:
+    own = {k: getattr(figure, k) for k in ("clause", "start", "end", "quote")}
+    return {**own, "value": _number(figure.value), "unit": figure.unit}
+
+
+def _figure_change(change: FigureChange) -> Record:
+    return {
+        "kind": change.kind,
+        "old": _figure(change.old) if change.old else None,
+        "new": _figure(change.new) if change.new else None,
+        "change": change.change,
+    }
+
+
+def _key_indicator(key: KeyIndicator) -> Record:
+    return {
+        "name": key.name,
+        "old": _target(key.old) if key.old else None,
+        "new": _target(key.new) if key.new else None,
+        "change": key.change,
+        "absent": key.absent,
+    }
+
+
+def _renaming(renaming: Renaming) -> Record:
+    return {"old": renaming.old, "new": renaming.new, "changes": list(renaming.changes)}
