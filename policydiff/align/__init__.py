@@ -18,7 +18,8 @@ The passes, in the order in which they run:
 5. `repeats`     text that stands several times
 6. `clauses`     links between articles → links between their clauses
 7. `relocated`   clauses that moved out of one block into another
-8. `movement`    sentences that did
+8. `obey`        what a person ruled, over all of this
+9. `movement`    sentences that moved
 
 `align` is the whole, in this order.
 """

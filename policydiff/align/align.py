@@ -1,21 +1,22 @@
 """Two documents → which clause of the one carries on which of the other.
 
-Settled in this order, each step leaving less to the next: what a person said, lines that pair by their kind,
-identical text, text with enough in common, repeats, and at last clauses that moved out of one block into another.
+Settled in this order, each step leaving less to the next: lines that pair by their kind, identical text, text with
+enough in common, repeats, and clauses that moved out of one block into another. A person has the last word.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from policydiff.align.best_first import Bar
-from policydiff.align.blocks import Block, blocks
-from policydiff.align.clauses import Undecided, head, ids_of, link_inside
+from policydiff.align.blocks import Block, both_blocks
+from policydiff.align.clauses import Undecided, ids_of, link_inside
 from policydiff.align.identical import by_kind
 from policydiff.align.known import Known
 from policydiff.align.lexical import Search, link_blocks
-from policydiff.align.links import Basis, Ids, Links, Pair
+from policydiff.align.links import Basis, Links
 from policydiff.align.movement import moved_text
+from policydiff.align.obey import obey
 from policydiff.align.options import USUAL, Options
 from policydiff.align.relocated import alike_elsewhere, same_elsewhere
 from policydiff.align.shared_facts import in_common
@@ -44,16 +45,8 @@ def align(
     >>> [(group.old, group.new) for group in align(old, new).groups]
     [(('一',), ('一',)), (('一/¶1',), ('一/¶1',)), (('一/¶2',), ()), ((), ('一/¶2',))]
     """
-    a, b = blocks(old, options), blocks(new, options)
-    known = _settled(a, b, ruling, in_common(a, b, old_facts, new_facts))
-    found, repeats = link_blocks(a, b, known=known, search=_search(a, b, options), options=options)
-    between = known.links | found
-    links: Links[str, Basis] = Links({pair: {"override": 1.0} for pair in sorted(ruling.linked)})
-    links |= same_elsewhere(a, b, between, _beside(links, ruling), options)
-    inside, inner_repeats = link_inside(between, a, b, allowed=_beside(links, ruling), options=options)
-    links |= inside
-    links |= alike_elsewhere(old, new, links, _beside(links, ruling), options)
-    undecided = [(ids_of(a, r.old), ids_of(b, r.new)) for r in repeats] + inner_repeats
+    found, undecided = _found(old, new, old_facts, new_facts, options)
+    links = obey(found, old, new, ruling)
     return Alignment(
         groups=_groups(old, new, links),
         moved_text=moved_text(old, new, links, options),
@@ -61,36 +54,26 @@ def align(
     )
 
 
+def _found(
+    old: Document, new: Document, old_facts: Facts, new_facts: Facts, options: Options
+) -> tuple[Links[str, Basis], list[Undecided]]:
+    """The links that the texts themselves tell, and the repeats that nothing decides."""
+    a, b = both_blocks(old, new, options)
+    known = Known(links=Links(by_kind(a, b)), facts=in_common(a, b, old_facts, new_facts))
+    found, repeats = link_blocks(a, b, known=known, search=_search(a, b, options), options=options)
+    between = known.links | found
+    links: Links[str, Basis] = Links(same_elsewhere(a, b, between, options))
+    inside, inner_repeats = link_inside(between, a, b, taken=links, options=options)
+    links |= inside
+    links |= alike_elsewhere(old, new, links, options)
+    return links, [(ids_of(a, r.old), ids_of(b, r.new)) for r in repeats] + inner_repeats
+
+
 def _search(a: Sequence[Block], b: Sequence[Block], options: Options) -> Search:
     is_law = any(block.is_article for block in (*a, *b))
     return Search(
         article_bar=Bar(options.article_bar, exclusive=True), text_bar=Bar(options.text_bar, exclusive=is_law)
     )
-
-
-def _settled(a: Sequence[Block], b: Sequence[Block], ruling: Ruling, facts: Mapping[Pair, float]) -> Known:
-    """What is known of the blocks before any word is read: a person's rulings, and lines that pair by their kind."""
-    at_old, at_new = {head(block): block.index for block in a}, {head(block): block.index for block in b}
-
-    def of_blocks(named: Iterable[Ids]) -> list[Pair]:
-        return [(at_old[x], at_new[y]) for x, y in named if x in at_old and y in at_new]
-
-    given: Links[int, Basis] = Links({pair: {"override": 1.0} for pair in of_blocks(ruling.linked)})
-    forbidden = set(of_blocks(ruling.forbidden))
-    known = Known(
-        links=given,
-        # A paragraph that a person linked to a part of an article is not free for another block.
-        held_old=frozenset(at_old[x] for x, _ in ruling.linked if x in at_old and len(a[at_old[x]].clauses) == 1),
-        held_new=frozenset(at_new[y] for _, y in ruling.linked if y in at_new and len(b[at_new[y]].clauses) == 1),
-        allowed=lambda pair: pair not in forbidden,
-        facts=facts,
-    )
-    return known.with_links({pair: basis for pair, basis in by_kind(a, b).items() if known.is_open(pair)})
-
-
-def _beside(links: Links[str, Basis], ruling: Ruling) -> Callable[[Ids], bool]:
-    """Whether two clauses may be linked: neither is in one of these links, and nobody forbade it."""
-    return lambda pair: not links.touches(pair) and pair not in ruling.forbidden
 
 
 def _notes(undecided: Iterable[Undecided], old: Document, links: Links[str, Basis]) -> Iterator[Note]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from policydiff.align.options import USUAL, Options
@@ -18,6 +18,8 @@ _REVIEW = re.compile(r"回顾|总结|成绩|成就|(?:完成|执行|进展)情�
 _PLAN = re.compile(r"目标|任务|部署|安排|要求|建议")
 _LAST, _NEVER_LAST, _NEVER_FIRST = "。！？；：:;!?”）)…》", "，、“《（", "，。、；”》）"
 _DIVISIONS = ("part", "chapter", "division")
+
+Run = tuple[Clause, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,33 @@ def blocks(document: Document, options: Options = USUAL) -> tuple[Block, ...]:
     >>> [[c.id for c in block.clauses] for block in blocks(document)]
     [['第一条', '第一条/（一）', '第一条/（二）'], ['第二条']]
     """
-    return _blocks(tuple(_runs(document, options.heading_limit)), options.heading_limit)
+    return _blocks(_runs(document, options), options.heading_limit)
+
+
+def both_blocks(old: Document, new: Document, options: Options) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The blocks of two documents. A line that stands alone in one of them is joined to nothing in the other.
+
+    So a full stop that was lost at the end of a line does not make one paragraph of two.
+    """
+    ours, theirs = _runs(old, options), _runs(new, options)
+    alone = _alone(ours, theirs, options)
+    if alone:
+        ours, theirs = _runs(old, options, alone), _runs(new, options, alone)
+    return _blocks(ours, options.heading_limit), _blocks(theirs, options.heading_limit)
+
+
+def _alone(ours: Sequence[Run], theirs: Sequence[Run], options: Options) -> frozenset[str]:
+    """The lines that are a run of their own on one side and a part of a longer one on the other."""
+    joined = [{essence(c.text) for run in runs if _is_joined(run) for c in run} for runs in (ours, theirs)]
+    if not any(joined):
+        return frozenset()
+    single = [{essence(run[0].text) for run in runs if len(run) == 1} for runs in (ours, theirs)]
+    found = joined[0] & single[1] | joined[1] & single[0]
+    return frozenset(line for line in found if len(line) >= options.moved_least)
+
+
+def _is_joined(run: Run) -> bool:
+    return len(run) > 1 and run[0].kind != "article"
 
 
 def compatible(a: Block, b: Block) -> bool:
@@ -67,16 +95,14 @@ def single_clauses(clauses: Sequence[Clause], options: Options = USUAL) -> tuple
     return _blocks(tuple((c,) for c in clauses), options.heading_limit)
 
 
-def _blocks(runs: Sequence[tuple[Clause, ...]], limit: int) -> tuple[Block, ...]:
+def _blocks(runs: Sequence[Run], limit: int) -> tuple[Block, ...]:
     home = {clause.id: index for index, run in enumerate(runs) for clause in run}
     labels = {r[0].label: i for i, r in enumerate(runs) if r[0].kind == "article"}
     parts = _parts(runs, limit)
     return tuple(_block(i, run, home, labels, parts[i], _topic(run[0], limit)) for i, run in enumerate(runs))
 
 
-def _block(
-    index: int, run: tuple[Clause, ...], home: Mapping[str, int], labels: Mapping[str, int], part: str, topic: str
-) -> Block:
+def _block(index: int, run: Run, home: Mapping[str, int], labels: Mapping[str, int], part: str, topic: str) -> Block:
     first = run[0]
     words = "\n".join(c.content for c in run)
     bare = without_references(words) if labels else words
@@ -123,18 +149,23 @@ def _references(words: str, labels: Mapping[str, int], index: int) -> Iterator[i
         yield index - 1
 
 
-def _runs(document: Document, limit: int) -> Iterator[tuple[Clause, ...]]:
-    run: list[Clause] = []
+def _runs(document: Document, options: Options, alone: Container[str] = ()) -> list[Run]:
+    """The clauses in order, cut where a block ends. The lines in `alone` are joined to no other."""
+    runs: list[list[Clause]] = []
     ids: set[str] = set()
     for clause in document.clauses:
-        inside = run and (clause.parent in ids if run[0].kind == "article" else _goes_on(run, clause, limit))
-        if run and not inside:
-            yield tuple(run)
-            run, ids = [], set()
-        run.append(clause)
+        run = runs[-1] if runs else []
+        if run and run[0].kind == "article":
+            inside = clause.parent in ids
+        else:
+            inside = bool(run) and _goes_on(run, clause, options.heading_limit)
+            inside = inside and not any(essence(c.text) in alone for c in (run[-1], clause))
+        if not inside:
+            runs.append([])
+            ids = set()
+        runs[-1].append(clause)
         ids.add(clause.id)
-    if run:
-        yield tuple(run)
+    return [tuple(run) for run in runs]
 
 
 def _goes_on(run: Sequence[Clause], clause: Clause, limit: int) -> bool:
@@ -154,7 +185,7 @@ def _goes_on(run: Sequence[Clause], clause: Clause, limit: int) -> bool:
     return len(run) > 1 or prose or not first.content.strip()
 
 
-def _parts(runs: Sequence[tuple[Clause, ...]], limit: int) -> list[str]:
+def _parts(runs: Sequence[Run], limit: int) -> list[str]:
     """Which blocks look back and which look ahead; a document without both kinds of part has neither."""
     found, current = [], ""
     for run in runs:

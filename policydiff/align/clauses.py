@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from policydiff.align.best_first import Bar
 from policydiff.align.blocks import Block, single_clauses
@@ -21,7 +21,7 @@ def link_inside(
     old: Sequence[Block],
     new: Sequence[Block],
     *,
-    allowed: Callable[[Ids], bool],
+    taken: Links[str, Basis],
     options: Options,
 ) -> tuple[ClauseLinks, list[Undecided]]:
     """Links between clauses that carry out the links between blocks, and the repeats that nothing decides.
@@ -33,11 +33,11 @@ def link_inside(
     for i, j in sorted(links):
         if not (old[i].is_article or new[j].is_article):
             lines = _lines(old[i], new[j], links[i, j], options)
-            found.update({pair: basis for pair, basis in lines.items() if allowed(pair)})
+            found.update({pair: basis for pair, basis in lines.items() if not taken.touches(pair)})
     articles = Links({p: links[p] for p in sorted(links) if old[p[0]].is_article or new[p[1]].is_article})
     for together in articles.clusters():
         part = Links({pair: links[pair] for pair in together})
-        inside, repeats = _articles(part, old, new, allowed, options)
+        inside, repeats = _articles(part, old, new, taken, options)
         found.update(inside)
         undecided += repeats
     return found, undecided
@@ -62,7 +62,7 @@ def _articles(
     links: Links[int, Basis],
     old: Sequence[Block],
     new: Sequence[Block],
-    allowed: Callable[[Ids], bool],
+    taken: Links[str, Basis],
     options: Options,
 ) -> tuple[ClauseLinks, list[Undecided]]:
     """The clauses of some articles whose links hang together, linked among themselves."""
@@ -74,7 +74,7 @@ def _articles(
         return ours[pair[0]][1], theirs[pair[1]][1]
 
     def may(pair: Pair) -> bool:
-        return block(pair) in links and allowed((head(a[pair[0]]), head(b[pair[1]])))
+        return block(pair) in links and not taken.touches((head(a[pair[0]]), head(b[pair[1]])))
 
     linked, repeats = link_blocks(a, b, known=Known(allowed=may), search=_search(options), options=options)
     found = dict(linked.found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from policydiff.align.best_first import Bar
 from policydiff.align.blocks import Block, single_clauses
@@ -19,7 +19,6 @@ def same_elsewhere(
     a: Sequence[Block],
     b: Sequence[Block],
     between: Links[int, Basis],
-    allowed: Callable[[Ids], bool],
     options: Options,
 ) -> dict[Ids, Basis]:
     """Clauses of two articles that are not linked, which say the same word for word and nothing else says so."""
@@ -29,27 +28,20 @@ def same_elsewhere(
     theirs = single_clauses([c for block in b if len(block.clauses) > 1 for c in block.clauses], options)
     same, _ = identical(ours, theirs, Known(), options)
     long = [(head(ours[i]), head(theirs[j])) for i, j in same if len(ours[i].key) >= options.moved_least]
-    return {
-        (x, y): {"identical": 1.0, "moved": 1.0}
-        for x, y in long
-        if (home_old[x], home_new[y]) not in between and allowed((x, y))
-    }
+    return {(x, y): {"identical": 1.0, "moved": 1.0} for x, y in long if (home_old[x], home_new[y]) not in between}
 
 
-def alike_elsewhere(
-    old: Document, new: Document, links: Links[str, Basis], allowed: Callable[[Ids], bool], options: Options
-) -> dict[Ids, Basis]:
+def alike_elsewhere(old: Document, new: Document, links: Links[str, Basis], options: Options) -> dict[Ids, Basis]:
     """Clauses left over on both sides that are nearly the same."""
     least = options.moved_least
     a = single_clauses([c for c in old.clauses if c.id not in links.of_old and len(c.content) >= least], options)
     b = single_clauses([c for c in new.clauses if c.id not in links.of_new and len(c.content) >= least], options)
     if not (a and b):
         return {}
-    known = Known(allowed=lambda pair: allowed((head(a[pair[0]]), head(b[pair[1]]))))
-    same, repeats = identical(a, b, known, options)
+    same, repeats = identical(a, b, Known(), options)
     bar = Bar(options.move_bar, exclusive=True)
     # The position says nothing about what has moved.
     words_alone = Search(article_bar=bar, text_bar=bar, by_position=False, absorb=False, fill_gaps=False)
-    known = known.with_links(same).without(repeats)
+    known = Known().with_links(same).without(repeats)
     alike = link_by_score(a, b, known=known, search=words_alone, options=options)
     return {(head(a[i]), head(b[j])): {**basis, "moved": 1.0} for (i, j), basis in {**same, **alike.found}.items()}

@@ -32,12 +32,13 @@ def movements(old: Document, new: Document, groups: Sequence[Group]) -> tuple[Pl
     linked = [bool(g.old and g.new) for g in groups]
     old_parent = _effective_parents(old, old_of, linked)
     new_parent = _effective_parents(new, new_of, linked)
+    old_size, new_size = _sizes(old), _sizes(new)
     old_at = {c.id: i for i, c in enumerate(old.clauses)}
     new_at = {c.id: i for i, c in enumerate(new.clauses)}
 
     siblings: dict[int | None, list[_Seat]] = {}
     for i, group in enumerate(groups):
-        weight = sum(len(old.by_id[c].text) for c in group.old) + sum(len(new.by_id[c].text) for c in group.new)
+        weight = sum(old_size[c] for c in group.old) + sum(new_size[c] for c in group.new)
         at_home: dict[int | None, list[Link]] = {}  # a group of several clauses can be at home under several parents
         for x in group.links:
             if old_parent[x.old] == new_parent[x.new]:
@@ -50,6 +51,15 @@ def movements(old: Document, new: Document, groups: Sequence[Group]) -> tuple[Pl
         None if not linked[i] else "moved" if i not in in_order else _label_place(old, new, g)
         for i, g in enumerate(groups)
     )
+
+
+def _sizes(document: Document) -> dict[str, int]:
+    """How much text a clause holds with all that stands under it: what it takes along where it goes."""
+    found = {c.id: len(c.text) for c in document.clauses}
+    for clause in reversed(document.clauses):  # children before their parent
+        if clause.parent is not None:
+            found[clause.parent] += found[clause.id]
+    return found
 
 
 def _effective_parents(
