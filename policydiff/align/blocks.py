@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policydiff.align.options import USUAL, Options
 from policydiff.model import Clause, Document
@@ -16,6 +16,8 @@ from policydiff.text.official.sentences import statements
 _REVIEW = re.compile(r"回顾|总结|成绩|成就|(?:完成|执行|进展)情况")
 # What a heading says that looks ahead; one with both looks both ways: 发展成就和主要目标任务 | 一年来的工作
 _PLAN = re.compile(r"目标|任务|部署|安排|要求|建议")
+# How the points of a report are counted in running text: 一是着力稳增长。 | 一些地方
+_COUNTED = re.compile(r"[一二三四五六七八九十]{1,2}(?:是|要)")
 _LAST, _NEVER_LAST, _NEVER_FIRST = "。！？；：:;!?”）)…》", "，、“《（", "，。、；”》）"
 _DIVISIONS = ("part", "chapter", "division")
 
@@ -27,7 +29,9 @@ class Block:
     """What is linked as one.
 
     `key` and `sentences` are essences (see `text.normalise`). `parent` and `references` index the same list
-    of blocks. `part` is "review" or "plan" in a report that has both, else "".
+    of blocks. `part` is "review" or "plan" in a report that has both, else "". A heading is bare where nothing
+    else stands in its line. A block heads others where they stand below it, and opens what stands below a bare
+    heading where it comes first and is shorter than the rest are on average.
     """
 
     index: int
@@ -40,6 +44,13 @@ class Block:
     is_article: bool
     part: str
     references: tuple[int, ...]
+    heads: bool = False
+    opens: bool = False
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether a heading is followed by text in the same line: （一）扩大消费。支持汽车以旧换新。"""
+        return bool(self.clauses[0].heading) and not self.is_heading and not self.is_article
 
 
 def blocks(document: Document, options: Options = USUAL) -> tuple[Block, ...]:
@@ -99,7 +110,50 @@ def _blocks(runs: Sequence[Run], limit: int) -> tuple[Block, ...]:
     home = {clause.id: index for index, run in enumerate(runs) for clause in run}
     labels = {r[0].label: i for i, r in enumerate(runs) if r[0].kind == "article"}
     parts = _parts(runs, limit)
-    return tuple(_block(i, run, home, labels, parts[i], _topic(run[0], limit)) for i, run in enumerate(runs))
+    found = [_block(i, run, home, labels, parts[i], _topic(run[0], limit)) for i, run in enumerate(runs)]
+    return _below(_counted_headings(found, limit))
+
+
+def _counted_headings(blocks: Sequence[Block], limit: int) -> list[Block]:
+    """Lines such as 一是着力稳增长。 with paragraphs behind them are headings though nothing labels them so."""
+    found = list(blocks)
+    heading = -1
+    for at, block in enumerate(blocks):
+        first = block.clauses[0]
+        if first.kind != "paragraph" or (heading >= 0 and block.parent != blocks[heading].parent):
+            heading = -1
+        elif _COUNTED.match(first.content):
+            after = blocks[at + 1] if at + 1 < len(blocks) else None
+            alone = len(first.content) <= limit and "。" not in first.content.rstrip("。") and len(block.clauses) == 1
+            heads = alone and after and after.parent == block.parent and not _COUNTED.match(after.clauses[0].content)
+            heading = at if heads else -1
+            if heads:
+                found[at] = replace(block, is_heading=True, heading=block.key)
+        elif heading >= 0:
+            found[at] = replace(block, parent=heading)
+    return found
+
+
+def _below(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Tell which blocks head others, and which open what stands below a heading."""
+    children: dict[int, list[Block]] = {}
+    for block in blocks:
+        children.setdefault(block.parent, []).append(block)
+    opening = set()
+    for parent, below in children.items():
+        first, others = below[0], below[1:]
+        if parent >= 0 and blocks[parent].is_heading and first.index == parent + 1 and others:
+            usual = sum(len(block.key) for block in others) / len(others)
+            if first.index not in children and len(first.key) < usual:
+                opening.add(first.index)
+    return tuple(
+        replace(block, heads=True)
+        if block.index in children
+        else replace(block, opens=True)
+        if block.index in opening
+        else block
+        for block in blocks
+    )
 
 
 def _block(index: int, run: Run, home: Mapping[str, int], labels: Mapping[str, int], part: str, topic: str) -> Block:

@@ -14,10 +14,11 @@ from policydiff.align.blocks import Block, compatible
 from policydiff.align.evidence import Evidence, gather
 from policydiff.align.gaps import gaps
 from policydiff.align.identical import identical
+from policydiff.align.introductions import introductions
 from policydiff.align.known import Known, Repeat
 from policydiff.align.links import Basis, Links, Pair
 from policydiff.align.options import Options
-from policydiff.align.position import below_headings, locate
+from policydiff.align.position import below_headings, locate, openings
 from policydiff.align.repeats import settle
 from policydiff.align.scores import References, Scores, weigh
 
@@ -46,6 +47,7 @@ def link_blocks(
     same, repeats = identical(old, new, known, options)
     known = known.with_links(same).without(repeats)
     scored = link_by_score(old, new, known=known, search=search, options=options)
+    scored |= introductions(old, new, known.with_links(scored.found))
     repeated, undecided = settle(repeats, old, new, known.with_links(scored.found), options)
     return Links(same) | scored | repeated, undecided
 
@@ -71,6 +73,7 @@ def link_by_score(
     for _ in range(options.rounds if is_law else options.text_rounds):
         settled = links | sure
         pairs |= set(filter(is_open, below_headings(old, new, settled, options)))
+        pairs |= set(filter(is_open, openings(old, new, settled)))
         positions = locate(old, new, pairs | voted, strengths, settled, known.facts, options)
         references = References(old, new, {**dict.fromkeys(taken, _SURE), **links.found}, options.reference_weight)
         scores = weigh(evidence, positions, references, options)
@@ -86,7 +89,9 @@ def link_by_score(
 
 
 def _words_alone(options: Options) -> Options:
-    return replace(options, order_weight=0.0, parent_weight=0.0, heading_weight=0.0, below_weight=0.0)
+    return replace(
+        options, order_weight=0.0, parent_weight=0.0, heading_weight=0.0, below_weight=0.0, opening_weight=0.0
+    )
 
 
 def _voted(evidence: Evidence) -> set[Pair]:

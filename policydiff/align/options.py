@@ -61,6 +61,9 @@ class Options:
     # Score added where all that stands under one heading went to what stands under the other: it links two
     # headings by itself where half of it did.
     below_weight: float = 0.3
+    # Score added where both open what stands below headings that are linked: what opens a section is a sentence
+    # that sums up, in words of its own every year.
+    opening_weight: float = 0.2
     # Factor on that share where one is a heading of a higher level: what it holds is in several of the other's.
     other_level: float = 0.5
     # Factor for a bare heading and a text, and for two headings of which all that stood below went elsewhere.

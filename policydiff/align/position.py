@@ -31,6 +31,7 @@ class Position:
     mixed: bool = False  # a bare heading and a text
     apart: bool = False  # one looks back, one ahead
     emptied: bool = False  # two headings, and all that stood under one went elsewhere
+    opening: bool = False  # both open what stands below headings that are linked
     astray: bool = False  # more links run across it than across most links
 
     def factor(self, options: Options) -> float:
@@ -76,7 +77,8 @@ def locate(
             heading=dice(a.heading, b.heading) if a.heading and b.heading else 0.0,
             facts=facts.get((i, j), 0.0),
             below=below.get((i, j), 0.0),
-            mixed=a.is_heading != b.is_heading,
+            mixed=a.is_heading != b.is_heading and not (a.heads and b.heads),
+            opening=a.opens and b.opens and above in links,
             apart=not compatible(a, b),
             emptied=i in busy_old and j in busy_new and (i, j) not in below,
             astray=crossed > usual,
@@ -118,10 +120,19 @@ def _beside(known: Mapping[Pair, float], i: int, j: int, way: int, options: Opti
     return max(known.get((i + way * di, j + way * dj), 0.0) * worth for di, dj, worth in options.steps)
 
 
+def openings(old: Sequence[Block], new: Sequence[Block], links: Iterable[Pair]) -> Iterator[Pair]:
+    """What opens the text below two headings that are linked."""
+    ours = {block.parent: block.index for block in old if block.opens}
+    theirs = {block.parent: block.index for block in new if block.opens}
+    return ((ours[p], theirs[q]) for p, q in links if p in ours and q in theirs)
+
+
 def below_headings(
     old: Sequence[Block], new: Sequence[Block], links: Iterable[Pair], options: Options
 ) -> dict[Pair, float]:
-    """For two headings: how much of the text that stands under either went from one to the other.
+    """For two blocks that head others: how much of the text that stands under either went from one to the other.
+
+    A section of one paragraph counts as what stands under its heading.
 
     What was linked to nothing counts too: one paragraph that goes on does not carry a chapter of thirty along.
     It counts half where one is a heading of a higher level: what it holds is then in several of the other's.
@@ -153,8 +164,9 @@ def _level(block: Block) -> int:
 
 
 def _headings_above(blocks: Sequence[Block], index: int) -> Iterable[int]:
+    if blocks[index].runs_on and not blocks[index].heads:
+        yield index
     index = blocks[index].parent
     while index >= 0:
-        if blocks[index].is_heading:
-            yield index
+        yield index
         index = blocks[index].parent

@@ -86,7 +86,8 @@ class Scores:
         words = (shared + self.references.shared(pair)) / self._norm(pair)
         position = self.positions[pair]
         said = sqrt(words * self.sentences(pair))
-        return said * position.factor(self.options) + self.options.below_weight * position.below
+        added = self.options.below_weight * position.below + self.options.opening_weight * position.opening
+        return said * position.factor(self.options) + added
 
     def full(self, pair: Pair) -> float:
         """The score of a pair by all that it shares."""
@@ -104,6 +105,7 @@ class Scores:
             "parent": position.parent,
             "heading": position.heading,
             "below": position.below,
+            "opening": float(position.opening),
             "astray": float(position.astray),
             "facts": position.facts,
             "references": self.references.shared(pair) / self._norm(pair),
