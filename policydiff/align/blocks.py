@@ -10,6 +10,7 @@ from policydiff.align.options import USUAL, Options
 from policydiff.model import Clause, Document
 from policydiff.text.normalise import essence
 from policydiff.text.official.references import own_references, without_references
+from policydiff.text.official.sanctions import without_sanctions
 from policydiff.text.official.sentences import statements
 
 # The part of a report that looks back: 一、2016年工作回顾 | 二、2017年工作总体部署
@@ -28,16 +29,17 @@ Run = tuple[Clause, ...]
 class Block:
     """What is linked as one.
 
-    `key` and `sentences` are essences (see `text.normalise`). `parent` and `references` index the same list
-    of blocks. `part` is "review" or "plan" in a report that has both, else "". A heading is bare where nothing
-    else stands in its line. A block heads others where they stand below it, and opens what stands below a bare
-    heading where it comes first and is shorter than the rest are on average.
+    `key`, `matter` and `sentences` are essences (see `text.normalise`); `matter` leaves out what a law threatens.
+    `parent` and `references` index the same list of blocks. `part` is "review" or "plan" in a report that has both,
+    else "". A heading is bare where nothing else stands in its line. A block heads others where they stand below it,
+    and opens what stands below a bare heading where it comes first and is shorter than the rest are on average.
     """
 
     index: int
     clauses: tuple[Clause, ...]
     parent: int
     key: str
+    matter: str
     sentences: tuple[str, ...]
     heading: str
     is_heading: bool
@@ -160,13 +162,15 @@ def _block(index: int, run: Run, home: Mapping[str, int], labels: Mapping[str, i
     first = run[0]
     words = "\n".join(c.content for c in run)
     bare = without_references(words) if labels else words
+    matter = without_sanctions(bare) if labels else bare
     pieces = tuple(e for s in statements(bare) if (e := essence(bare[s.start : s.end])))
-    key = "".join(pieces) or essence(words) or essence(first.text) or first.text
+    key = essence(bare) or essence(words) or essence(first.text) or first.text
     return Block(
         index=index,
         clauses=run,
         parent=home.get(first.parent, -1) if first.parent else -1,
         key=key,
+        matter=essence(matter) or key,
         sentences=pieces or (key,),
         heading=essence(topic),
         is_heading=len(run) == 1 and _is_bare_heading(first),

@@ -91,11 +91,18 @@ def _rarity(blocks: Sequence[Block]) -> dict[str, int]:
 
 
 def _side(blocks: Sequence[Block], rarity: Mapping[str, int]) -> Side:
-    weights = [
-        {p: rarity[p] if n == 1 else round(rarity[p] * (1 + log(n))) for p, n in Counter(bigrams(block.key)).items()}
-        for block in blocks
-    ]
+    weights = [_weights(block, rarity) for block in blocks]
     return Side(blocks, weights, [sum(w.values()) or 1 for w in weights])
+
+
+def _weights(block: Block, rarity: Mapping[str, int]) -> dict[str, int]:
+    """What each pair of characters weighs in a block; what it threatens weighs nothing."""
+    counted = Counter(bigrams(block.key))
+    found = {p: rarity[p] if n == 1 else round(rarity[p] * (1 + log(n))) for p, n in counted.items()}
+    if block.matter == block.key:
+        return found
+    own = set(bigrams(block.matter))
+    return {p: weight if p in own else 0 for p, weight in found.items()}
 
 
 def _in_common(one: Weights, other: Weights) -> int:

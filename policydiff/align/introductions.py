@@ -1,4 +1,4 @@
-"""Introductions: （一）扩大消费。把握……。 in the one text, a bare （一）扩大消费 with a paragraph below it in the other."""
+"""Introductions: a heading that runs on into one, and in the other text a bare heading with a paragraph below it."""
 
 from __future__ import annotations
 
