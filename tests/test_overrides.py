@@ -1,13 +1,17 @@
 """Overrides: what a person set or forbade is obeyed, what does not fit is told, and nothing else changes."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+import policydiff
 from policydiff.align.align import align
+from policydiff.align.links import Links
+from policydiff.align.obey import obey
 from policydiff.api import to_html
 from policydiff.model import Document, Override
-from policydiff.overrides import file_name, rule, usual_path
+from policydiff.overrides import Ruling, file_name, rule, usual_path
 from policydiff.pipeline import compare
 from policydiff.wording.notes import doubt
 from tests.test_align import NEW, OLD, basis, document, links
@@ -81,6 +85,39 @@ def test_an_unlinked_article_keeps_none_of_its_parts():
     found = aligned(document(text), document(text), [override("unlink", "第一条", "第一条")])
     assert ("第一条", "第一条") not in links(found)
     assert ("第二条", "第二条") in links(found)
+
+
+HERE = Path(__file__).parent
+YEARS = [policydiff.read(HERE / "corpora" / year / "text.txt") for year in ("2019", "2020")]
+
+
+@pytest.fixture(scope="module")
+def usual() -> set[tuple[str, str]]:
+    return links(align(*YEARS))
+
+
+def test_every_link_of_the_two_years_can_be_forbidden_and_no_other_goes(usual):
+    for x, y in sorted(usual):
+        found = obey(Links({pair: {} for pair in sorted(usual)}), *YEARS, Ruling(forbidden=frozenset({(x, y)})))
+        assert set(found) == usual - {(x, y)}
+
+
+def test_every_pair_of_the_two_years_can_be_set_and_only_links_of_its_clauses_go(usual):
+    found = Links({pair: {} for pair in sorted(usual)})
+    for x in YEARS[0].by_id:
+        for y in YEARS[1].by_id:
+            obeyed = set(obey(found, *YEARS, Ruling(linked=frozenset({(x, y)}))))
+            assert obeyed == {p for p in usual if p[0] != x and p[1] != y} | {(x, y)}
+
+
+@pytest.mark.parametrize("action", ["link", "unlink"])
+@pytest.mark.parametrize(("x", "y"), [("三/（五）", "三/（四）"), ("二/（一）", "二/（一）"), ("三", "三")])
+def test_what_an_override_does_not_name_stays_as_it_was(usual, action, x, y):
+    found = aligned(*YEARS, [override(action, x, y)])
+    untouched = {p for p in usual if p[0] != x and p[1] != y}
+    assert links(found) - {(x, y)} >= untouched
+    assert links(found) - {(x, y)} <= usual
+    assert ((x, y) in links(found)) == (action == "link")
 
 
 def test_the_report_writes_the_name_that_compare_looks_for(tmp_path):

@@ -77,7 +77,7 @@ def gather(
     them, but no partner is looked for.
     """
     rarity = _rarity((*old, *new))
-    a, b = _side(old, rarity), _side(new, rarity)
+    a, b = _side(old, rarity, options), _side(new, rarity, options)
     from_old = _look_up(a, b, rarity, closed_old, closed_new, options)
     from_new = _look_up(b, a, rarity, closed_new, closed_old, options)
     return Evidence(a, b, frozenset(from_old | {(i, j) for j, i in from_new}))
@@ -90,19 +90,19 @@ def _rarity(blocks: Sequence[Block]) -> dict[str, int]:
     return {pair: by_spread[n] for pair, n in spread.items()}
 
 
-def _side(blocks: Sequence[Block], rarity: Mapping[str, int]) -> Side:
-    weights = [_weights(block, rarity) for block in blocks]
+def _side(blocks: Sequence[Block], rarity: Mapping[str, int], options: Options) -> Side:
+    weights = [_weights(block, rarity, options.sanction_share) for block in blocks]
     return Side(blocks, weights, [sum(w.values()) or 1 for w in weights])
 
 
-def _weights(block: Block, rarity: Mapping[str, int]) -> dict[str, int]:
-    """What each pair of characters weighs in a block; what it threatens weighs nothing."""
+def _weights(block: Block, rarity: Mapping[str, int], share: float) -> dict[str, int]:
+    """What each pair of characters weighs in a block; what it threatens weighs little."""
     counted = Counter(bigrams(block.key))
     found = {p: rarity[p] if n == 1 else round(rarity[p] * (1 + log(n))) for p, n in counted.items()}
     if block.matter == block.key:
         return found
     own = set(bigrams(block.matter))
-    return {p: weight if p in own else 0 for p, weight in found.items()}
+    return {p: weight if p in own else round(share * weight) for p, weight in found.items()}
 
 
 def _in_common(one: Weights, other: Weights) -> int:

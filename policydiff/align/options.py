@@ -91,6 +91,9 @@ class Options:
     # Pairs of characters: a reference to an article weighs as much as it is written with (第十条 has two,
     # 第二十一条 four).
     reference_weight: int = 3
+    # Share of its weight, for what an article threatens: penalty articles are told apart by what they punish, and
+    # the threat only says that both do.
+    sanction_share: float = 0.2
     # Share of a side's blocks: a pair of characters in more than a quarter of them does not tell which is meant. It
     # counts in a score, but no candidates are looked for by it.
     common_share: float = 0.25
