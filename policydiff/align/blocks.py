@@ -146,7 +146,7 @@ def _below(blocks: Sequence[Block]) -> tuple[Block, ...]:
         first, others = below[0], below[1:]
         if parent >= 0 and blocks[parent].is_heading and first.index == parent + 1 and others:
             usual = sum(len(block.key) for block in others) / len(others)
-            if first.index not in children and len(first.key) < usual:
+            if first.clauses[0].kind == "paragraph" and first.index not in children and len(first.key) < usual:
                 opening.add(first.index)
     return tuple(
         replace(block, heads=True)

@@ -132,8 +132,6 @@ def below_headings(
 ) -> dict[Pair, float]:
     """For two blocks that head others: how much of the text that stands under either went from one to the other.
 
-    A section of one paragraph counts as what stands under its heading.
-
     What was linked to nothing counts too: one paragraph that goes on does not carry a chapter of thirty along.
     It counts half where one is a heading of a higher level: what it holds is then in several of the other's.
     """
@@ -164,8 +162,6 @@ def _level(block: Block) -> int:
 
 
 def _headings_above(blocks: Sequence[Block], index: int) -> Iterable[int]:
-    if blocks[index].runs_on and not blocks[index].heads:
-        yield index
     index = blocks[index].parent
     while index >= 0:
         yield index
