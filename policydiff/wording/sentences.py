@@ -9,7 +9,11 @@ SENTENCES: dict[str, Both] = {
     "title": Both("{new} 与 {old} 相比变了什么", "What changed from {old} to {new}"),
     "added": Both("新增 {clause}", "New: {clause}"),
     "added_by": Both("新增 {clause}，责任单位：{offices}", "New: {clause}; units: {offices}"),
-    "added_more": Both("另有 {more} 条新增条款", "New clauses besides: {more}"),
+    "added_more": Both("另有 {more} 项新任务", "New tasks besides: {more}"),
+    "added_clauses": Both("新增 {count} 条：{clauses}", "New clauses ({count}): {clauses}"),
+    "removed_clauses": Both("取消 {count} 条：{clauses}", "Dropped clauses ({count}): {clauses}"),
+    "added_paragraphs": Both("新增 {count} 段：{clauses}", "New paragraphs ({count}): {clauses}"),
+    "removed_paragraphs": Both("取消 {count} 段：{clauses}", "Dropped paragraphs ({count}): {clauses}"),
     "removed": Both("取消 {clauses}", "Dropped: {clauses}"),
     "targets_tightened": Both("{count} 项指标收紧：{targets}", "Targets tightened ({count}): {targets}"),
     "targets_loosened": Both("{count} 项指标放宽：{targets}", "Targets loosened ({count}): {targets}"),
@@ -17,7 +21,16 @@ SENTENCES: dict[str, Both] = {
     "targets_added": Both("{count} 项新指标：{targets}", "New targets ({count}): {targets}"),
     "targets_removed": Both("{count} 项指标不再提出：{targets}", "Targets dropped ({count}): {targets}"),
     "reassigned": Both("{count} 项任务换了单位：{tasks}", "Tasks that changed hands ({count}): {tasks}"),
-    "moved": Both("移动 {clauses}", "Moved: {clauses}"),
+    "moved": Both("移动 {count} 条：{clauses}", "Moved ({count}): {clauses}"),
+    "moved_tasks": Both("{count} 项任务换了位置：{clauses}", "Tasks in another place ({count}): {clauses}"),
+    "review": Both(
+        "回顾部分：新增 {added} 条，取消 {removed} 条，移动 {moved} 条",
+        "In the review of the past: {added} new, {removed} dropped, {moved} moved",
+    ),
+    "only_form": Both(
+        "没有实质变化；{count} 处只是标点、字形或题头之类不同。",
+        "No change of substance; only form, titles and the like differ ({count}).",
+    ),
     "nothing": Both("两份文本没有实质差别。", "The two texts do not differ in substance."),
     "etc": Both("等", " and others"),
 }
@@ -28,6 +41,13 @@ NOT_COMPARED: dict[str, Both] = {
         "Results already achieved ({old} old, {new} new) are no targets and were not compared.",
     ),
 }
+NOT_COUNTED = Both(
+    "另有 {count} 处只涉及题名、称呼、日期、引出下文的话，不计",
+    "not counted: {count} of titles, salutations, dates and lead-ins",
+)
+BELOW = Both("其下另有 {count} 条", "and {count} below it")
+LEAP = Both("（第 {old} 位 → 第 {new} 位）", " (from place {old} to place {new})")
+WHENCE = Both("（← {place}）", " (← {place})")
 TITLE = Both("{old} → {new} 变化报告{subject}", "{old} → {new} report of changes{subject}")
 BY = Both("{word} {difference}", "{word} by {difference}")  # 收紧 1 个月
 SIZE = Both("{characters:,} 字，{clauses} 条", "{characters:,} characters, {clauses} clauses")

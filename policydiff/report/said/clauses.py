@@ -2,46 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from policydiff.model import Change
 from policydiff.report.said.addresses import excerpt
 from policydiff.report.said.model import ClauseLine, ClauseList
 from policydiff.report.said.sides import Side, Sides, heading_only
 from policydiff.report.said.signs import KINDS
-from policydiff.wording import Both, alike
+from policydiff.report.said.weight import kinds_of, rank
+from policydiff.wording import Both, alike, sentences
 
 # A list of clauses shows so many before the rest folds away: about a screen.
 LIST_LENGTH = 8
+PRESENT = ("added", "removed")  # listed though there are none, and by the clause on top
 EXCERPT_LENGTH = 70
 
 
 def clause_lists(sides: Sides) -> tuple[ClauseList, ...]:
-    """Added, dropped, moved, and split or merged clauses."""
-    changes = sides.comparison.changes
-    added = [_line(sides, sides.new, c) for c in changes if c.presence == "added" and is_topmost(sides.new, c)]
-    removed = [_line(sides, sides.old, c) for c in changes if c.presence == "removed" and is_topmost(sides.old, c)]
-    moved = [
-        _line(sides, sides.new, c, alike(f"← {sides.old.place(c.old[0])}"), f"#from-{sides.anchor(c)}")
-        for c in changes
-        if c.place == "moved"
-    ]
-    reshaped = [
-        _line(sides, sides.new, c, _parts(sides, c), f"#{sides.anchor(c)}")
-        for c in changes
-        if c.presence in ("split", "merged", "redistributed")
-    ]
-    found = (("added", added), ("removed", removed), ("moved", moved), ("reshaped", reshaped))
-    return tuple(
-        ClauseList(kind, *KINDS[kind], len(lines), tuple(lines[:LIST_LENGTH]), tuple(lines[LIST_LENGTH:]))
-        for kind, lines in found
-        if lines or kind in ("added", "removed")
-    )
+    """Added, dropped, moved, and split or merged clauses, the weightiest first; what is of substance counts once."""
+    found = {kind: counted(sides, kind) for kind in ("added", "removed", "moved", "reshaped")}
+    return tuple(_list(sides, kind, changes) for kind, changes in found.items() if changes or kind in PRESENT)
 
 
-def is_topmost(side: Side, change: Change) -> bool:
-    """Whether the clause above is not itself wholly new or gone, and the clause is more than a date or a signature."""
-    first = side.clauses(change)[0]
-    above = side.changes[first.parent] if first.parent else None
-    return (above is None or above.presence != change.presence) and first.kind not in ("date", "signature", "number")
+def counted(sides: Sides, kind: str) -> list[Change]:
+    """The changes of a kind that count, in the order of the report."""
+    return [c for c in sides.comparison.changes if kind in kinds_of(sides, c)]
+
+
+def home(sides: Sides, kind: str) -> Side:
+    """The side whose clauses a kind of change is listed by."""
+    return sides.old if kind == "removed" else sides.new
+
+
+def topmost(side: Side, changes: Sequence[Change]) -> dict[str, tuple[Change, int]]:
+    """The changes that stand under no other of them, by id, each with how many stand under it, the weightiest first."""
+    ids = {c.id for c in changes}
+    found: dict[str, tuple[Change, int]] = {}
+    for change in changes:
+        above = [side.changes[c] for c in side.above(side.clauses(change)[0].id)]
+        top = next((c for c in reversed(above) if c.id in ids), change)
+        found[top.id] = top, found.get(top.id, (top, -1))[1] + 1
+    return dict(sorted(found.items(), key=lambda item: rank(side, item[1][0])))
+
+
+def _list(sides: Sides, kind: str, changes: Sequence[Change]) -> ClauseList:
+    side = home(sides, kind)
+    tops = topmost(side, changes) if kind in PRESENT else {c.id: (c, 0) for c in changes}
+    lines = [_line(sides, side, kind, change, below) for change, below in tops.values()]
+    return ClauseList(kind, *KINDS[kind], len(changes), tuple(lines[:LIST_LENGTH]), tuple(lines[LIST_LENGTH:]))
+
+
+def _detail(sides: Sides, kind: str, change: Change) -> tuple[Both | None, str]:
+    if kind == "moved":
+        return alike(f"← {sides.old.place(change.old[0])}"), f"#from-{sides.anchor(change)}"
+    if kind == "reshaped":
+        return _parts(sides, change), f"#{sides.anchor(change)}"
+    return None, ""
 
 
 def _parts(sides: Sides, change: Change) -> Both:
@@ -50,7 +66,8 @@ def _parts(sides: Sides, change: Change) -> Both:
     return alike(f"{old} → {new}")
 
 
-def _line(sides: Sides, side: Side, change: Change, detail: Both | None = None, detail_href: str = "") -> ClauseLine:
+def _line(sides: Sides, side: Side, kind: str, change: Change, below: int) -> ClauseLine:
+    detail, detail_href = _detail(sides, kind, change)
     clauses = side.clauses(change)
     first = clauses[0]
     body = first.content.strip()
@@ -63,6 +80,7 @@ def _line(sides: Sides, side: Side, change: Change, detail: Both | None = None, 
         r.office for r in side.facts.responsibilities if r.clause in {c.id for c in clauses} | _below(side, first.id)
     )
     return ClauseLine(
+        id=first.id,
         place=side.place_above(first),
         href=f"#{sides.anchor(change)}",
         heading=first.heading or "",
@@ -70,6 +88,7 @@ def _line(sides: Sides, side: Side, change: Change, detail: Both | None = None, 
         offices="、".join(offices),
         detail=detail,
         detail_href=detail_href,
+        below=sentences.BELOW.filled(count=below) if below else None,
     )
 
 

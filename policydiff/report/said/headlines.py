@@ -7,10 +7,11 @@ from string import Formatter
 
 from policydiff.model import Change, TargetChange, TargetStatus
 from policydiff.report.said.addresses import excerpt
-from policydiff.report.said.clauses import is_topmost
+from policydiff.report.said.clauses import counted, home, topmost
 from policydiff.report.said.model import ClauseList, Count, Headline, OfficeRow, Run, Sentence, TargetRow
 from policydiff.report.said.sides import Side, Sides
 from policydiff.report.said.signs import KINDS
+from policydiff.report.said.weight import CLAUSE, PARAGRAPH, TASK, facets, kinds_of, rank
 from policydiff.wording import Both, alike, codes, sentences
 from policydiff.wording.both import SEMICOLON
 from policydiff.wording.measures import value
@@ -53,9 +54,25 @@ def _list(items: Iterable[Filling], separator: Both, *, cut: bool = False) -> Fi
 
 
 def headlines(sides: Sides) -> tuple[Headline, ...]:
-    """Added clauses, then targets, tasks that changed hands, dropped and moved clauses."""
-    found = [*_added(sides), *_targets(sides), *_reassigned(sides), *_removed(sides), *_moved(sides)]
-    return tuple(found) or (Headline("same", KINDS["same"][0], sentence("nothing")),)
+    """What matters first: tasks that changed their place, came or went; then targets; then clauses and paragraphs."""
+    found = [
+        *_moved(sides, TASK),
+        *_tasks(sides, "added"),
+        *_tasks(sides, "removed"),
+        *_targets(sides),
+        *_reassigned(sides),
+        *_clauses(sides, CLAUSE),
+        *_moved(sides, CLAUSE),
+        *_clauses(sides, PARAGRAPH),
+        *_review(sides),
+    ]
+    return tuple(found) or (_nothing(sides),)
+
+
+def _nothing(sides: Sides) -> Headline:
+    forms = sum(facets(c) not in (["same"], ["renumbered"]) for c in sides.comparison.changes)
+    filled = sentence("only_form", count=_words(forms)) if forms else sentence("nothing")
+    return Headline("same", KINDS["same"][0], filled)
 
 
 def _clause(sides: Sides, side: Side, change: Change) -> Filling:
@@ -65,54 +82,94 @@ def _clause(sides: Sides, side: Side, change: Change) -> Filling:
 
 
 def _weight(side: Side, change: Change) -> tuple[int, int]:
-    """What makes a new or dropped clause worth a headline: facts in it, a heading, length."""
+    """What makes one of several new or dropped clauses the headline: facts in it, its length."""
     ids = {c.id for c in side.clauses(change)}
     facts = sum(t.clause in ids and t.kind == "target" for t in side.facts.targets)
     facts += len({r.start for r in side.facts.responsibilities if r.clause in ids})
-    clauses = side.clauses(change)
-    return facts + 2 * bool(clauses[0].heading), sum(len(c.text) for c in clauses)
+    return facts, sum(len(c.text) for c in side.clauses(change))
 
 
-def _chosen(sides: Sides, presence: str) -> tuple[Side, list[Change], int]:
-    """The weightiest added or removed clauses, in the order of the text, and how many there are."""
-    side = sides.new if presence == "added" else sides.old
-    found = [c for c in sides.comparison.changes if c.presence == presence and is_topmost(side, c)]
+def _chosen(sides: Sides, kind: str, wanted: int) -> tuple[list[Change], int]:
+    """The weightiest clauses of a rank that came or went, in the order of the text, and how many there are."""
+    side = home(sides, kind)
+    tops = [change for change, _ in topmost(side, counted(sides, kind)).values()]
+    found = [c for c in tops if rank(side, c)[:2] == (False, wanted)]
     best = sorted(found, key=lambda c: _weight(side, c), reverse=True)[:AT_ONCE]
-    return side, [c for c in found if c in best], len(found)
+    return [c for c in found if c in best], len(found)
 
 
-def _added(sides: Sides) -> Iterator[Headline]:
-    side, chosen, count = _chosen(sides, "added")
+def _tasks(sides: Sides, kind: str) -> Iterator[Headline]:
+    """New chapters and tasks one by one, dropped ones together."""
+    side, sign = home(sides, kind), KINDS[kind][0]
+    chosen, count = _chosen(sides, kind, TASK)
+    if kind == "removed":
+        if chosen:
+            items = _list((_clause(sides, side, c) for c in chosen), SEMICOLON, cut=count > len(chosen))
+            yield Headline(kind, sign, sentence("removed", clauses=items))
+        return
     for change in chosen:
         offices = dict.fromkeys(r.office for r in side.facts.responsibilities if r.clause in change.new)
         clause = _clause(sides, side, change)
-        filled = (
-            sentence("added_by", clause=clause, offices=_words("、".join(offices)))
-            if offices
-            else sentence("added", clause=clause)
-        )
-        yield Headline("added", KINDS["added"][0], filled)
+        if offices:
+            yield Headline(kind, sign, sentence("added_by", clause=clause, offices=_words("、".join(offices))))
+        else:
+            yield Headline(kind, sign, sentence("added", clause=clause))
     if count > len(chosen):
-        more = [(alike(str(count - len(chosen))), "#list-added", False)]
-        yield Headline("added", KINDS["added"][0], sentence("added_more", more=more))
+        more: Filling = [(alike(str(count - len(chosen))), "#list-added", False)]
+        yield Headline(kind, sign, sentence("added_more", more=more))
 
 
-def _removed(sides: Sides) -> Iterator[Headline]:
-    side, chosen, count = _chosen(sides, "removed")
-    if chosen:
-        clauses = _list((_clause(sides, side, c) for c in chosen), SEMICOLON, cut=count > len(chosen))
-        yield Headline("removed", KINDS["removed"][0], sentence("removed", clauses=clauses))
+def _clauses(sides: Sides, wanted: int) -> Iterator[Headline]:
+    """Clauses, or paragraphs, that came and went."""
+    for kind in ("added", "removed"):
+        chosen, count = _chosen(sides, kind, wanted)
+        if chosen:
+            items = (_clause(sides, home(sides, kind), c) for c in chosen)
+            clauses = _list(items, SEMICOLON, cut=count > len(chosen))
+            name = f"{kind}_{'paragraphs' if wanted == PARAGRAPH else 'clauses'}"
+            yield Headline(kind, KINDS[kind][0], sentence(name, count=_words(count), clauses=clauses))
 
 
-def _moved(sides: Sides) -> Iterator[Headline]:
-    moved = [c for c in sides.comparison.changes if c.place == "moved"]
-    if moved:
-        items = (
-            [*_clause(sides, sides.new, c), (alike(f"（← {sides.old.place(c.old[0])}）"), "", False)]
-            for c in moved[:AT_ONCE]
-        )
-        clauses = _list(items, SEMICOLON, cut=len(moved) > AT_ONCE)
-        yield Headline("moved", KINDS["moved"][0], sentence("moved", clauses=clauses))
+def _review(sides: Sides) -> Iterator[Headline]:
+    """What came and went where the documents look back: a count is enough."""
+    counts = {
+        kind: sum(rank(home(sides, kind), c)[0] for c in counted(sides, kind)) for kind in ("added", "removed", "moved")
+    }
+    if any(counts.values()):
+        filled = {k: [(alike(str(n)), f"#list-{k}" if n else "", False)] for k, n in counts.items()}
+        yield Headline("same", KINDS["same"][0], sentence("review", **filled))
+
+
+def _moved(sides: Sides, wanted: int) -> Iterator[Headline]:
+    """Tasks that stand in another order, or clauses; the largest leaps first."""
+    found = [c for c in counted(sides, "moved") if rank(sides.new, c)[:2] == (False, wanted)]
+    if found:
+        leaps = {c.id: _leap(sides, c) for c in found}
+        best = sorted(found, key=lambda c: -abs(leaps[c.id][0] - leaps[c.id][1]) if leaps[c.id] else 0)[:AT_ONCE]
+        items = ([*_clause(sides, sides.new, c), (_whence(sides, c, leaps[c.id]), "", False)] for c in best)
+        clauses = _list(items, SEMICOLON, cut=len(found) > AT_ONCE)
+        name = "moved_tasks" if wanted == TASK else "moved"
+        yield Headline("moved", KINDS["moved"][0], sentence(name, count=_words(len(found)), clauses=clauses))
+
+
+def _leap(sides: Sides, change: Change) -> tuple[int, ...]:
+    """The places among its sisters of a clause that moved among them, from 1; empty where it went to another parent."""
+    old, new = (side.clauses(change)[0] for side in (sides.old, sides.new))
+    parents = (old.parent, new.parent)
+    if any(parents) and not all(
+        p and sides.old.changes[old.parent or ""] is sides.new.changes[new.parent or ""] for p in parents
+    ):
+        return ()
+    return tuple(
+        1 + [c.id for c in side.document.children[clause.parent] if c.kind == clause.kind].index(clause.id)
+        for side, clause in ((sides.old, old), (sides.new, new))
+    )
+
+
+def _whence(sides: Sides, change: Change, leap: tuple[int, ...]) -> Both:
+    if leap and leap[0] != leap[1]:
+        return sentences.LEAP.filled(old=leap[0], new=leap[1])
+    return sentences.WHENCE.filled(place=sides.old.place(change.old[0]))
 
 
 _TARGET_ORDER: tuple[TargetStatus, ...] = ("tightened", "loosened", "added", "removed", "changed")
@@ -174,3 +231,9 @@ def counts(
     changed_offices = sum(bool(u.changes) for u in offices)
     found.append(Count("", "", sentences.OFFICES_AFFECTED, str(changed_offices), "#duties"))
     return tuple(found)
+
+
+def not_counted(sides: Sides) -> Both | None:
+    """How many changes the strip leaves out as a matter of form, with what these are."""
+    found = sum(kinds_of(sides, c) == ("formal",) for c in sides.comparison.changes)
+    return sentences.NOT_COUNTED.filled(count=found) if found else None

@@ -133,6 +133,7 @@ class OfficeRow:
 class ClauseLine:
     """A clause in a list of those added, dropped or moved."""
 
+    id: str  # its address
     place: str
     href: str
     heading: str
@@ -140,11 +141,15 @@ class ClauseLine:
     offices: str
     detail: Both | None = None  # where it came from, or what it was made of
     detail_href: str = ""
+    below: Both | None = None  # how many clauses of the same kind stand under it
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseList:
-    """The clauses of one kind of change; `rest` is what a long list shows on request."""
+    """The clauses of one kind of change; `rest` is what a long list shows on request.
+
+    `count` is how many changes of substance there are of the kind, those below the lines included.
+    """
 
     kind: str
     sign: str
@@ -340,6 +345,7 @@ class Report:
     new: DocumentCard
     headlines: tuple[Headline, ...]
     counts: tuple[Count, ...]
+    not_counted: Both | None  # how many changes are a matter of form
     targets: tuple[TargetRow, ...]
     targets_kept: tuple[TargetRow, ...]
     targets_note: Both

@@ -10,7 +10,7 @@ from policydiff.model import Comparison, Document, Note, Repair
 from policydiff.overrides import file_name
 from policydiff.report.said.addresses import excerpt
 from policydiff.report.said.clauses import clause_lists
-from policydiff.report.said.headlines import counts, headlines, sentence
+from policydiff.report.said.headlines import counts, headlines, not_counted, sentence
 from policydiff.report.said.model import DocumentCard, NoteLine, RepairLine, Repairs, Report, RuleRepairs, SourceLine
 from policydiff.report.said.offices import number_offices, office_rows
 from policydiff.report.said.side_by_side import full_text
@@ -48,6 +48,7 @@ def say(comparison: Comparison) -> Report:
         new=_card("new", new),
         headlines=headlines(sides),
         counts=counts(lists, {c.value: c.count for c in text.kinds}, rows, office_table),
+        not_counted=not_counted(sides),
         targets=tuple(target_changes),
         targets_kept=tuple(targets_kept),
         targets_note=_counted(Counter(r.status for r in rows)),

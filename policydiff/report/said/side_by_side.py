@@ -25,6 +25,7 @@ from policydiff.report.said.model import (
 from policydiff.report.said.offices import office_anchor
 from policydiff.report.said.sides import Side, Sides, heading_only
 from policydiff.report.said.signs import KINDS
+from policydiff.report.said.weight import RESHAPED, facets, kinds_of
 from policydiff.wording import Both, alike, codes, sentences
 from policydiff.wording.both import joined
 from policydiff.wording.interface import OUTPUTS, WORDS
@@ -37,7 +38,6 @@ PAGE_PART = 700
 STUB_LENGTH = 40  # one line at the old place of a moved clause
 # The order of the filters. "reshaped" stands for split, merged and redistributed.
 FILTERS = ("added", "removed", "revised", "moved", "passage", "reshaped", "cosmetic")
-_RESHAPED = ("split", "merged", "redistributed")
 
 
 def full_text(sides: Sides, offices: Mapping[str, int], targets: Sequence[TargetRow]) -> FullText:
@@ -56,28 +56,10 @@ def full_text(sides: Sides, offices: Mapping[str, int], targets: Sequence[Target
     )
 
 
-def kinds_of(change: Change) -> tuple[str, ...]:
-    """What a row is found by: every facet that differs, "same" where none does."""
-    found: list[str] = [change.presence] if change.presence in ("added", "removed") else []
-    if change.presence in _RESHAPED:
-        found.append("reshaped")
-    if change.wording in ("revised", "rewritten") and change.presence == "kept":
-        found.append("revised")
-    if change.place == "moved":
-        found.append("moved")
-    if change.moved_text:
-        found.append("passage")
-    if not found and change.wording == "cosmetic":
-        found.append("cosmetic")
-    if not found and change.place == "renumbered":
-        found.append("renumbered")
-    return tuple(found or ["same"])
-
-
 def _is_quiet(sides: Sides, change: Change) -> bool:
     facts: set[str] = {sides.comparison.target_changes[i].status for i in change.target_changes}
     facts |= {sides.comparison.responsibility_changes[i].status for i in change.responsibility_changes}
-    return set(kinds_of(change)) <= {"same", "renumbered"} and facts <= {"kept"}
+    return set(kinds_of(sides, change)) <= {"same", "renumbered"} and facts <= {"kept"}
 
 
 def _row(sides: Sides, change: Change, offices: Mapping[str, int], targets: Sequence[TargetRow]) -> ChangeRow:
@@ -92,7 +74,7 @@ def _row(sides: Sides, change: Change, offices: Mapping[str, int], targets: Sequ
     return ChangeRow(
         change=change.id,
         anchor=sides.anchor(change),
-        kinds=" ".join(kinds_of(change)),
+        kinds=" ".join(kinds_of(sides, change)),
         offices=" ".join(map(str, sorted({offices[u] for _, f in facts for u in f if u in offices}))),
         has_target=any(f == ("",) for _, f in facts),
         tags=_linked(sides.anchor(change), list(_tags(sides, change))),
@@ -150,7 +132,7 @@ def _blocks(
 
 
 def _tags(sides: Sides, change: Change) -> Iterator[Tag]:
-    kinds = kinds_of(change)
+    kinds = facets(change)
     if change.presence != "kept":
         yield _tag(change.presence)
     if change.wording in ("revised", "rewritten") and change.presence == "kept":
@@ -187,7 +169,7 @@ def _pointers(sides: Sides, change: Change, targets: Sequence[TargetRow]) -> Ite
 
 def _tag(kind: str) -> Tag:
     sign, word = KINDS[kind]
-    return Tag("reshaped" if kind in _RESHAPED else kind, sign, word)
+    return Tag("reshaped" if kind in RESHAPED else kind, sign, word)
 
 
 # ---------------------------------------------------------------- the old places of moved clauses
@@ -260,16 +242,9 @@ def _headings_in_use(sides: Sides) -> set[str]:
         if not _is_quiet(sides, change):
             for side in (sides.old, sides.new):
                 for clause in side.clauses(change):
-                    for above in _above(side, clause.id):
+                    for above in side.above(clause.id):
                         found.update(side.changes[above].new)
     return found
-
-
-def _above(side: Side, clause_id: str) -> Iterator[str]:
-    parent = side.clause(clause_id).parent
-    while parent is not None:
-        yield parent
-        parent = side.clause(parent).parent
 
 
 def _size(row: ChangeRow) -> int:
@@ -286,7 +261,7 @@ def _contents(sides: Sides) -> Iterator[Contents]:
     counts: Counter[str] = Counter()
     for change in sides.comparison.changes:
         if not _is_quiet(sides, change) and change.new:
-            counts.update((change.new[0], *_above(sides.new, change.new[0])))
+            counts.update((change.new[0], *sides.new.above(change.new[0])))
     for clause in sides.new.document.clauses:
         if clause.heading and clause.level <= 2 and clause.kind not in ("bullet", "paragraph"):
             yield Contents(sides.new.link(clause.id), clause.label, clause.heading, clause.level, counts[clause.id])

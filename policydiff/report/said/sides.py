@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from policydiff.facts.targets.tense import read_times
 from policydiff.model import Change, Clause, Comparison, Document, Facts, MovedText, Note, Responsibility, Target
 from policydiff.report.said.addresses import anchors, place
 from policydiff.report.said.marked_text import Mark
@@ -22,6 +23,7 @@ class Side:
     fact_anchors: Mapping[tuple[str, int, int], str]  # by style, start and end
     changes: Mapping[str, Change]
     remarks: Mapping[str, tuple[Note, ...]]  # by clause
+    review: frozenset[str]  # the clauses under a heading that looks back
 
     def clause(self, clause_id: str) -> Clause:
         """The clause at an address."""
@@ -30,6 +32,13 @@ class Side:
     def clauses(self, change: Change) -> tuple[Clause, ...]:
         """A change's clauses on this side."""
         return tuple(self.clause(c) for c in (change.old if self.name == "old" else change.new))
+
+    def above(self, clause_id: str) -> Iterator[str]:
+        """The clauses above one, the nearest first."""
+        parent = self.clause(clause_id).parent
+        while parent is not None:
+            yield parent
+            parent = self.clause(parent).parent
 
     def place(self, clause_id: str) -> str:
         """The address as people write it."""
@@ -120,7 +129,8 @@ def _side(comparison: Comparison, name: Literal["old", "new"], moved: Sequence[M
         if note.clause in names:
             remarks[note.clause] = (*remarks.get(note.clause, ()), note)
     changes = {clause: c for c in comparison.changes for clause in (c.old if is_old else c.new)}
-    return Side(name, document, facts, names, fact_anchors, changes, remarks)
+    review = frozenset(c for c, tense in read_times(document).by_clause.items() if tense == "past")
+    return Side(name, document, facts, names, fact_anchors, changes, remarks, review)
 
 
 def _doubted(side: Side, clause: Clause) -> Iterator[tuple[str, int]]:

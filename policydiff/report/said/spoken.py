@@ -70,7 +70,8 @@ def clause(line: ClauseLine, lang: Lang) -> str:
     detail = f" {pick(line.detail, lang)}" if line.detail else ""
     named = all(office in line.excerpt for office in line.offices.split("、"))
     offices = "" if named else bracketed(line.offices, lang)
-    return f"{words}{detail}{offices}"
+    below = bracketed(pick(line.below, lang), lang) if line.below else ""
+    return f"{words}{detail}{below}{offices}"
 
 
 def note(line: NoteLine, lang: Lang) -> str:

@@ -51,6 +51,8 @@ def _head(report: Report, lang: Lang) -> Iterator[str]:
         yield f"- {headline.sign} {md(spoken.sentence(headline.sentence, lang))}"
     counts = (f"{n.sign} {md(pick(n.word, lang))} **{md(n.value)}**".strip() for n in report.counts)
     yield f"\n{' · '.join(counts)}"
+    if report.not_counted:
+        yield f"\n{md(pick(report.not_counted, lang))}"
 
 
 def _targets(report: Report, lang: Lang) -> Iterator[str]:

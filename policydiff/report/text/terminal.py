@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
 from policydiff.model import Comparison, Document, Facts, Note, Repair, ResponsibilityChange, Target, TargetChange
+from policydiff.report.said import spoken
 from policydiff.report.said.addresses import excerpt
+from policydiff.report.said.model import Report
+from policydiff.report.said.report import say
 from policydiff.wording import Both, Lang, codes, columns, pick, sentences
-from policydiff.wording.both import COMMA
+from policydiff.wording.both import COMMA, bracketed
 from policydiff.wording.measures import plain_spaces, value
 from policydiff.wording.notes import doubt, standing
 
 # How many rows of a kind the summary shows before it says how many more there are.
 SUMMARY_ROWS = 12
+CLAUSE_LENGTH = 40
+LONGEST_WORD = 16  # a column is not made narrower than its longest word, up to this
 # Of the pieces left out for one reason, how many are quoted and to what length; -v quotes all of them in full.
 LEFT_OUT, LEFT_OUT_SHOWN, LEFT_OUT_LENGTH = "furniture", 3, 60
 
 
 def _say(line: str, stream: TextIO) -> None:
-    stream.write(line.rstrip() + "\n")
+    """A line; on a terminal it is broken between words."""
+    if stream.isatty():
+        from rich.console import Console
+
+        Console(file=stream, highlight=False, emoji=False, markup=False).print(line.rstrip(), overflow="fold")
+    else:
+        stream.write(line.rstrip() + "\n")
 
 
 def _tabulate(columns: Sequence[Both], rows: Iterable[Sequence[str]], *, lang: Lang, stream: TextIO) -> None:
@@ -36,8 +48,10 @@ def _tabulate(columns: Sequence[Both], rows: Iterable[Sequence[str]], *, lang: L
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
+    rows = list(rows)
+    for i, heading in enumerate(headings):
+        words = re.findall("[!-~]+", " ".join([heading, *(row[i] for row in rows)]))
+        table.add_column(heading, overflow="fold", min_width=min(LONGEST_WORD, max(map(len, words), default=0)))
     for row in rows:
         table.add_row(*row)
     Console(file=stream, highlight=False, emoji=False, markup=False).print(table)
@@ -147,8 +161,11 @@ def summary(comparison: Comparison, paths: Sequence[Path], *, lang: Lang, to_std
         said = standing(head)
         if said and (head.status == "sample" or verbose):
             _say(f"! {pick(said, lang)}", out)
-    _say(_counts(comparison, lang), out)
-    _clause_lines(comparison, lang, out)
+    report = say(comparison)
+    _say(_counts(report, lang), out)
+    for headline in report.headlines:
+        _say(f"{headline.sign} {spoken.sentence(headline.sentence, lang)}".replace("\u00a0", " "), out)
+    _clause_lines(report, lang, out)
     _target_rows([c for c in comparison.target_changes if c.status != "kept"], lang, out)
     _task_rows([c for c in comparison.responsibility_changes if c.status != "kept"], lang, out)
     notes = [note for _, note in comparison.all_notes]
@@ -159,31 +176,21 @@ def summary(comparison: Comparison, paths: Sequence[Path], *, lang: Lang, to_std
         _say(pick(sentences.REPORT_AT.filled(path=path), lang), out)
 
 
-def _counts(comparison: Comparison, lang: Lang) -> str:
-    tables = {"presence": codes.PRESENCE, "wording": codes.WORDING, "place": codes.PLACE}
-    shown = {"presence": "added removed split merged redistributed", "wording": "revised rewritten", "place": "moved"}
-    counts = comparison.summary
-    parts = [
-        f"{pick(tables[facet][name], lang)} {counts[facet][name]}"
-        for facet, names in shown.items()
-        for name in names.split()
-        if counts[facet][name]
-    ]
-    return pick(sentences.CLAUSE_COUNTS.filled(counts=pick(COMMA, lang).join(parts or ["0"])), lang)
+def _counts(report: Report, lang: Lang) -> str:
+    shown = [n for n in report.counts if n.value != "0"]
+    parts = [f"{pick(n.word, lang).lower()} {n.value}" for n in shown]
+    said = pick(sentences.CLAUSE_COUNTS.filled(counts=pick(COMMA, lang).join(parts or ["0"])), lang)
+    return f"{said}{bracketed(pick(report.not_counted, lang), lang)}" if report.not_counted else said
 
 
-def _clause_lines(comparison: Comparison, lang: Lang, out: TextIO) -> None:
-    for presence, sign, document in (("added", "＋", comparison.new), ("removed", "－", comparison.old)):
-        rows = [
-            document.by_id[c]
-            for change in comparison.changes
-            if change.presence == presence
-            for c in (change.new or change.old)
-        ]
-        for clause in rows[:SUMMARY_ROWS]:
-            text = clause.heading or clause.content.strip()
-            _say(f"{sign} {clause.id}　{text if len(text) <= 40 else text[:39] + '…'}", out)
-        _more(out, len(rows), lang)
+def _clause_lines(report: Report, lang: Lang, out: TextIO) -> None:
+    """The clauses that came and went, as the report lists them: the weightiest first."""
+    for found in report.lists:
+        if found.kind in ("added", "removed"):
+            lines = (*found.lines, *found.rest)
+            for line in lines[:SUMMARY_ROWS]:
+                _say(f"{found.sign} {line.id}　{excerpt(line.heading or line.excerpt, CLAUSE_LENGTH)}", out)
+            _more(out, len(lines), lang)
 
 
 def _target_rows(changes: Sequence[TargetChange], lang: Lang, out: TextIO) -> None:

@@ -1,0 +1,86 @@
+"""What a change weighs: which clauses are a matter of form, and which come first."""
+
+from __future__ import annotations
+
+import re
+
+from policydiff.model import Change, Clause
+from policydiff.report.said.sides import Side, Sides
+from policydiff.text.official.lines import is_contents, is_history
+
+RESHAPED = ("split", "merged", "redistributed")
+_FORMAL_KINDS = frozenset({"title", "number", "salutation", "signature", "date"})
+_TASK_KINDS = frozenset({"part", "chapter", "division", "section", "item", "attachment"})
+# A call to the audience, as speeches have it. 各位代表！ | 坚决打赢脱贫攻坚战，让群众过上好日子！
+_CALL = re.compile(r"[^，。；：、]{1,10}[！!]")
+# What only leads to the lines below it. 今年重点抓好五件事： | 他说：要抓好五件事。
+_LEAD_IN = re.compile(r"[^。；]{1,60}[：:]")
+# 一年来，我们主要做了以下工作。 | 以下工作由办公厅负责，年底前完成。
+_LEAD_IN_SENTENCE = re.compile(r"[^。；]{0,40}(?:以下|如下|下列|下面)[^。，；]{0,12}。?")
+# A name, or a line of a title. 中华人民共和国公务员法 | 加强知识产权保护。
+_NAME = re.compile(r"[^，。；：、！？!?;:]{1,25}")
+
+
+def is_formal(clause: Clause) -> bool:
+    """Whether a clause says nothing of substance: a title, a name, a call, a law's history, what leads to a list.
+
+    >>> def line(text, kind="paragraph"):
+    ...     return Clause(id="一/¶1", label="", kind=kind, level=2, parent="一", heading=None,
+    ...                   text=text, start=0, end=len(text), body=0)
+    >>> [is_formal(line(t)) for t in ("各位代表！", "今年重点抓好五件事：", "2008年4月23日 公布", "李克强")]
+    [True, True, True, True]
+    >>> [is_formal(line(t)) for t in ("加强知识产权保护。", "守住“六保”底线，就能稳住经济基本盘！")]
+    [False, False]
+    """
+    if clause.kind in _FORMAL_KINDS:
+        return True
+    text = clause.text.strip()
+    if clause.label or clause.heading or clause.kind == "row":
+        return is_contents(text)
+    forms = (_CALL, _LEAD_IN, _LEAD_IN_SENTENCE, _NAME)
+    return is_contents(text) or (is_history(text) and "。" not in text) or any(f.fullmatch(text) for f in forms)
+
+
+def is_substance(sides: Sides, change: Change) -> bool:
+    """Whether a change counts: one of its clauses is more than a matter of form."""
+    return not all(is_formal(c) for side in (sides.old, sides.new) for c in side.clauses(change))
+
+
+def kinds_of(sides: Sides, change: Change) -> tuple[str, ...]:
+    """What a row is found by, and counted as: every facet that differs; "same" where none does, or "formal"."""
+    if not is_substance(sides, change):
+        return ("same",) if facets(change) == ["same"] else ("formal",)
+    return tuple(facets(change))
+
+
+def facets(change: Change) -> list[str]:
+    """What became of a change's clauses: every facet that differs, "same" where none does."""
+    found: list[str] = [change.presence] if change.presence in ("added", "removed") else []
+    if change.presence in RESHAPED:
+        found.append("reshaped")
+    if change.wording in ("revised", "rewritten") and change.presence == "kept":
+        found.append("revised")
+    if change.place == "moved":
+        found.append("moved")
+    if change.moved_text:
+        found.append("passage")
+    if not found and change.wording == "cosmetic":
+        found.append("cosmetic")
+    if not found and change.place == "renumbered":
+        found.append("renumbered")
+    return found or ["same"]
+
+
+def rank(side: Side, change: Change) -> tuple[bool, int, int]:
+    """What comes first, the smaller the earlier: plan before review, a chapter or task, a clause, a paragraph.
+
+    The last number is the level of a chapter or task, 0 for the rest.
+    """
+    first = side.clauses(change)[0]
+    reviewed = first.id in side.review
+    if first.heading and first.kind in _TASK_KINDS:
+        return reviewed, TASK, first.level
+    return reviewed, CLAUSE if first.label else PARAGRAPH, 0
+
+
+TASK, CLAUSE, PARAGRAPH = range(3)

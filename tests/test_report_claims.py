@@ -1,0 +1,121 @@
+"""What the first screen claims: one count for one thing, the weightiest first, nothing that is a matter of form."""
+
+from functools import cache
+
+import pytest
+
+from policydiff.model import Comparison, Head
+from policydiff.parse.tree import parse
+from policydiff.pipeline import compare
+from policydiff.report.said.model import Report
+from policydiff.report.said.report import say
+from policydiff.report.said.spoken import sentence
+
+SPEECH_OLD = """政府工作报告
+各位代表：
+一、2021年工作回顾
+去年国内生产总值增长8.1%，粮食产量再创新高，居民收入继续增加。
+各位代表！
+过去一年的成绩来之不易，是全国各族人民团结奋斗的结果。
+二、2022年工作安排
+（一）稳住宏观经济大盘。国内生产总值增长5.5%左右，用好政策空间，找准发力方向。
+（二）深化重点领域改革。加快转变政府职能，促进多种所有制经济共同发展。
+（三）坚定实施扩大内需战略。推动消费持续恢复，积极扩大有效投资，完善县域商业体系。
+今年要办好以下三件事。
+县里的道路要修好，学校要建好，医院要办好，老人要照顾好。"""
+SPEECH_NEW = """政府工作报告
+各位代表！
+一、2022年工作回顾
+去年国内生产总值增长3%，粮食产量再创新高，居民收入继续增加。
+去年我们着力稳住了外贸外资基本盘，新建了一批自由贸易试验区和综合保税区。
+各位代表！
+过去一年的成绩来之不易，是全国各族人民团结奋斗的结果。
+二、2023年工作安排
+（一）坚定实施扩大内需战略。推动消费持续恢复，积极扩大有效投资，完善县域商业体系。
+（二）稳住宏观经济大盘。国内生产总值增长5%左右，用好政策空间，找准发力方向。
+（三）深化重点领域改革。加快转变政府职能，促进多种所有制经济共同发展。
+（四）推动绿色转型。建设新型能源体系，加强城乡环境基础设施建设，开展荒漠化防治。
+今年重点抓好五件事：
+县里的道路要修好，学校要建好，医院要办好，老人要照顾好。
+国务院总理　李某某"""
+LAW_OLD = """养犬管理条例
+2008年4月23日 市人民代表大会常务委员会通过
+第一章　总则
+第一条　为了规范养犬行为，根据有关法律，制定本条例。
+第二条　养犬人应当为犬只办理登记，按时接种狂犬病疫苗。
+第三条　携犬出户应当使用长度不超过二米的犬绳牵引。"""
+LAW_NEW = """养犬管理条例
+2008年4月23日 市人民代表大会常务委员会通过
+2024年6月1日 市人民代表大会常务委员会修正
+第一章　总则
+第一条　为了规范养犬行为，根据有关法律，制定本条例。
+第二条　养犬人应当为犬只办理登记，按时接种狂犬病疫苗。
+第三条　携犬出户应当使用长度不超过一点五米的犬绳牵引。
+第二章　收容
+第四条　公安机关设立犬只收容场所，负责收容走失犬只和没收犬只。
+第五条　收容的犬只三十日内无人认领的，可以由他人领养。"""
+
+
+@cache
+def compared(name: str) -> Comparison:
+    old, new = {"speech": (SPEECH_OLD, SPEECH_NEW), "law": (LAW_OLD, LAW_NEW)}[name]
+    return compare(parse(old, Head(id="旧")), parse(new, Head(id="新")))
+
+
+@cache
+def told(name: str) -> Report:
+    return say(compared(name))
+
+
+def headlines(name: str, lang: str = "zh") -> list[str]:
+    return [sentence(h.sentence, lang) for h in told(name).headlines]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["speech", "law"])
+def test_strip_lists_and_filters_count_the_same(name):
+    report = told(name)
+    strip = {n.href.removeprefix("#list-"): int(n.value) for n in report.counts if n.href.startswith("#list-")}
+    rows = [row for row in report.rows.values() if not row.stub]
+    for found in report.lists:
+        assert found.count == strip[found.kind] == sum(found.kind in row.kinds.split() for row in rows)
+        below = sum(int(line.below.zh.split()[1]) for line in (*found.lines, *found.rest) if line.below)
+        assert found.count == len(found.lines) + len(found.rest) + below
+    for choice in report.text.kinds:
+        assert choice.count == sum(choice.value in row.kinds.split() for row in rows)
+
+
+def test_a_task_that_became_the_first_leads():
+    assert headlines("speech")[0].startswith("1 项任务换了位置：二（一） 坚定实施扩大内需战略（第 3 位 → 第 1 位）")
+
+
+def test_plan_comes_before_review_and_the_review_is_counted():
+    said = headlines("speech")
+    assert any(s.startswith("新增 二（四） 推动绿色转型") for s in said)
+    assert said[-1] == "回顾部分：新增 1 条，取消 0 条，移动 0 条"
+    assert not any("外贸外资基本盘" in s for s in said)
+
+
+@pytest.mark.parametrize("words", ["各位代表", "五件事", "三件事", "李某某", "2024年6月1日", "政府工作报告"])
+def test_form_leads_no_report_and_counts_for_nothing(words):
+    for name in ("speech", "law"):
+        report = told(name)
+        assert not any(words in s for s in headlines(name))
+        assert not any(words in line.excerpt for found in report.lists for line in (*found.lines, *found.rest))
+
+
+def test_what_was_not_counted_is_said():
+    assert [row.new[0].place for row in told("law").rows.values() if row.kinds == "formal"] != []
+    assert told("law").not_counted.zh.startswith("另有 1 处")
+
+
+def test_a_new_chapter_leads_and_counts_its_articles():
+    assert headlines("law")[0] == "新增 第二章 收容"
+    added = next(found for found in told("law").lists if found.kind == "added")
+    assert added.count == 3
+    assert [line.below.zh for line in added.lines] == ["其下另有 2 条"]
+
+
+def test_texts_that_differ_in_form_alone_say_so():
+    old, new = parse("一、加强保护，服务发展。", Head(id="旧")), parse("一、加强保护、服务发展。", Head(id="新"))
+    [only] = say(compare(old, new)).headlines
+    assert sentence(only.sentence, "zh").startswith("没有实质变化；1 处")
