@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test check lint docs lock clean
+.PHONY: report test check lint docs bench lock clean
 
 report: $(VENV)/.runtime  ## the 2019–2020 report, into reports/
 	$(BIN)/policydiff compare 2019 2020
@@ -20,6 +20,9 @@ lint: $(VENV)/.dev
 docs: $(VENV)/.dev  ## the references made from --help, the schemas and the cases
 	$(BIN)/python docs/make.py
 
+bench: $(VENV)/.bench  ## times and memory beside other tools, for the README; BENCH="--help" lists what can be asked
+	$(BIN)/python -m bench $(or $(BENCH),--json bench/results.json --readme)
+
 check: lint test report  ## what CI runs, without the browser made compulsory
 
 # --require-hashes is implied by the hashes in the lock files.
@@ -33,11 +36,18 @@ $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary=:all: -r requirements-dev.lock
 	touch $@
 
+$(VENV)/.bench: $(VENV)/.dev requirements-bench.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary=:all: -r requirements-bench.lock
+	touch $@
+
 lock:  ## resolve anew; needs uv
 	uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-annotate \
 		--custom-compile-command "make lock" --extra build pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-annotate \
-		--custom-compile-command "make lock" --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+		--custom-compile-command "make lock" --extra build --extra batch --extra cluster --extra dev \
+		-c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-annotate \
+		--custom-compile-command "make lock" --extra bench -c requirements-dev.lock pyproject.toml -o requirements-bench.lock
 
 clean:
 	rm -rf $(VENV)
