@@ -136,6 +136,8 @@ def _defined(key: str, *, sided: bool) -> Schema:
         return _object("head", head)
     if key == "listed":
         return _object("head", {**definition("head"), "sha256": STRING, "clauses": COUNT, "repairs": COUNT})
+    if key == "unreadable":
+        return _object("unreadable", {"id": STRING, "message": STRING})
     return _object(key, definition(key))
 
 
@@ -175,5 +177,5 @@ def schemas() -> dict[str, Schema]:
         "document": _schema("document", {**document, "notes": notes}),
         "facts": _schema("facts", {"id": STRING, **facts, "notes": notes}),
         "comparison": _schema("comparison", comparison, sided=True),
-        "corpus": _schema("corpus", {"documents": _array(_ref("listed"))}),
+        "corpus": _schema("corpus", {"documents": _array(_ref("listed")), "unreadable": _array(_ref("unreadable"))}),
     }

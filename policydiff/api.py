@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Literal
 from policydiff.corpus import locate
 from policydiff.corpus.script import in_script
 from policydiff.corpus.vocabulary import read_indicators, read_units
-from policydiff.errors import CorpusError
+from policydiff.errors import CorpusError, PolicydiffError
 from policydiff.facts.document import extract_facts
 from policydiff.model import Comparison, Document, Facts
 from policydiff.overrides import read_overrides, usual_path
 from policydiff.pipeline import compare as compare_documents
 from policydiff.report import records
+from policydiff.text.names import readable
 from policydiff.text.script import Script
 from policydiff.wording import Lang
 
@@ -83,9 +84,24 @@ def extract(document: Document, *, kind: Kind = "all", corpus: Path | None = Non
     return replace(found, targets=()) if kind == "responsibilities" else found
 
 
-def list_corpus(corpus: Path | None) -> list[Document]:
-    """Every document of the corpus, sorted by name; none where there is no corpus."""
-    return [locate.read_document(year, corpus) for year in locate.years(corpus)] if corpus else []
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The documents of a corpus, sorted by name, and what is wrong with those that cannot be read."""
+
+    documents: tuple[Document, ...]
+    unreadable: Mapping[str, PolicydiffError]
+
+
+def list_corpus(corpus: Path | None) -> Listing:
+    """Every document of the corpus, none where there is no corpus; one that is damaged is no other's trouble."""
+    documents: list[Document] = []
+    unreadable: dict[str, PolicydiffError] = {}
+    for year in locate.years(corpus) if corpus else ():
+        try:
+            documents.append(locate.read_document(year, corpus))
+        except PolicydiffError as error:
+            unreadable[readable(year)] = error
+    return Listing(tuple(documents), unreadable)
 
 
 def add(
@@ -149,18 +165,16 @@ def has_changes(comparison: Comparison) -> bool:
     return any(c.presence != "kept" or c.wording not in ("same", "cosmetic") for c in comparison.changes)
 
 
-def to_dict(
-    value: Comparison | Document | Sequence[Document], *, facts: Facts | None = None, lang: Lang = "zh"
-) -> records.Record:
+def to_dict(value: Comparison | Document | Listing, *, facts: Facts | None = None, lang: Lang = "zh") -> records.Record:
     """A value as the JSON record that INTERFACE promises; a document with `facts` gives the record of these."""
     if isinstance(value, Comparison):
         return records.comparison_record(value, lang)
     if not isinstance(value, Document):
-        return records.corpus_record(value)
+        return records.corpus_record(value.documents, value.unreadable, lang)
     return records.document_record(value, lang) if facts is None else records.facts_record(value, facts, lang)
 
 
-def to_json(value: Comparison | Document | Sequence[Document], *, facts: Facts | None = None, lang: Lang = "zh") -> str:
+def to_json(value: Comparison | Document | Listing, *, facts: Facts | None = None, lang: Lang = "zh") -> str:
     """The record of `to_dict`, written out."""
     return records.dumps(to_dict(value, facts=facts, lang=lang))
 

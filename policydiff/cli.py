@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +17,7 @@ from policydiff import __version__, api, output
 from policydiff.corpus import locate
 from policydiff.errors import PolicydiffError, UsageError
 from policydiff.model import Comparison
+from policydiff.text.names import readable, visible
 from policydiff.text.script import Script
 from policydiff.wording import Lang, sentences
 
@@ -133,12 +134,16 @@ def compare(
     if not settings.quiet:
         from policydiff.report.text.terminal import summary
 
-        summary(comparison, paths, lang=settings.lang, to_stderr=where == "-", verbose=settings.verbose)
+        summary(
+            visible(comparison), visible(paths), lang=settings.lang, to_stderr=where == "-", verbose=settings.verbose
+        )
     return 1 if exit_code and api.has_changes(comparison) else 0
 
 
 def _to_stdout(data: bytes) -> None:
-    sys.stdout.buffer.write(data)
+    """Give a file's bytes; a terminal is shown no sign that would steer it."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(visible(data.decode()).encode() if sys.stdout.isatty() else data)
     sys.stdout.buffer.flush()
 
 
@@ -161,13 +166,13 @@ def show(settings: Settings, doc: str, *, form: str) -> int:
     document = api.read(doc, corpus=api.find_corpus(settings.corpus), script=settings.script)
     from policydiff.report.text import terminal
 
-    terminal.banner(document, lang=settings.lang)
+    terminal.banner(visible(document), lang=settings.lang)
     if form == "json":
-        click.echo(api.to_json(document, lang=settings.lang), nl=False)
+        _to_stdout(api.to_json(document, lang=settings.lang).encode())
     elif form == "text":
-        click.echo(document.text)
+        _to_stdout(f"{document.text}\n".encode())
     else:
-        terminal.outline(document, lang=settings.lang, verbose=settings.verbose)
+        terminal.outline(visible(document), lang=settings.lang, verbose=settings.verbose)
     return 0
 
 
@@ -188,9 +193,9 @@ def facts(settings: Settings, doc: str, *, kind: api.Kind, form: str, where: Pat
     found = api.extract(document, kind=kind, corpus=corpus)
     from policydiff.report.text import terminal
 
-    terminal.banner(document, lang=settings.lang)
+    terminal.banner(visible(document), lang=settings.lang)
     if form == "table":
-        terminal.facts_table(found, lang=settings.lang, kind=kind)
+        terminal.facts_table(visible(found), lang=settings.lang, kind=kind)
         return 0
     data = api.facts_to_bytes(document, found, form, kind=kind, lang=settings.lang)  # type: ignore[arg-type]  # click checked it
     if where is None or str(where) == "-":
@@ -206,13 +211,15 @@ def facts(settings: Settings, doc: str, *, kind: api.Kind, form: str, where: Pat
 @click.pass_obj
 def list_(settings: Settings, *, form: str) -> int:
     """列出语料库中的文件 / list the documents of the corpus."""
-    documents = api.list_corpus(api.find_corpus(settings.corpus))
+    listing = api.list_corpus(api.find_corpus(settings.corpus))
     if form == "json":
-        click.echo(api.to_json(documents, lang=settings.lang), nl=False)
+        _to_stdout(api.to_json(listing, lang=settings.lang).encode())
     else:
         from policydiff.report.text import terminal
 
-        terminal.corpus_table(documents, lang=settings.lang)
+        terminal.corpus_table(visible(listing.documents), lang=settings.lang)
+    for error in listing.unreadable.values():
+        _tell(error.en if settings.lang == "en" else error.zh)
     return 0
 
 
@@ -288,47 +295,68 @@ def _tell_added(settings: Settings, added: api.Added) -> None:
         from policydiff.report.text import terminal
 
         found = api.extract(added.document)
-        terminal.added(added.document, found, added.kept_aside, lang=settings.lang, verbose=settings.verbose)
+        terminal.added(
+            visible(added.document), visible(found), added.kept_aside, lang=settings.lang, verbose=settings.verbose
+        )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; every error becomes one sentence on standard error and status 2."""
     arguments = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
-    english = _wants_english(arguments)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
-        status = cli.main(arguments, prog_name="policydiff", standalone_mode=False)
+        status = _run(arguments)
         sys.stdout.flush()
-    except PolicydiffError as error:
-        _fail(error.en if english else error.zh)
-    except click.ClickException as error:
-        _fail(error.format_message())
-    except click.Abort:
-        sys.exit(130)
-    except BrokenPipeError:
-        # The reader of a pipe went away; the interpreter must not complain of it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    except BrokenPipeError:  # the reader of a pipe went away, which is no error
+        status = 0
+        _drop_output()
     except OSError as error:
-        _fail(f"{error.filename or ''}: {error.strerror or error}".removeprefix(": "))
+        _drop_output()
+        status = _tell(f"{readable(str(error.filename or ''))}: {error.strerror or error}".removeprefix(": "))
+    sys.exit(status)
+
+
+INTERRUPTED = 130  # as shells say it of a command that SIGINT ended
+
+
+def _run(arguments: Sequence[str]) -> int:
+    english = _wants_english(arguments)
+    try:
+        return cli.main(list(arguments), prog_name="policydiff", standalone_mode=False) or 0
+    except PolicydiffError as error:
+        return _tell(error.en if english else error.zh)
+    except click.ClickException as error:
+        return _tell(error.format_message())
+    except click.Abort:
+        return INTERRUPTED
+    except OSError:
+        raise
     except Exception as error:  # the last gate: a fault of ours is one sentence too
         if {"-v", "--verbose"} & set(arguments):
             raise
         said = sentences.FAULT.filled(error=f"{type(error).__name__}: {error}")
-        _fail(said.en if english else said.zh)
-    sys.exit(status or 0)
+        return _tell(said.en if english else said.zh)
+
+
+def _drop_output() -> None:
+    """Let nothing more be written where nothing can be: the interpreter would complain of it at its end."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _wants_english(arguments: Sequence[str]) -> bool:
     return "--lang=en" in arguments or ("--lang", "en") in pairwise(arguments)
 
 
-def _fail(sentence: str) -> None:
+def _tell(sentence: str) -> int:
+    """One line on standard error, and the status of an error."""
     # A name can hold signs that steer the terminal.
     line = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(sentence.split()))
     sys.stderr.write(f"policydiff: {line}\n")
-    sys.exit(2)
+    return 2
 
 
 # The commands on a whole corpus join the group when they are imported; they need its options.

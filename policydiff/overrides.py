@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
+from policydiff.entries import WORDS, Reader, one_of
 from policydiff.errors import OverridesError
 from policydiff.model import Document, Facts, Note, Override, Responsibility, Target
+from policydiff.text.names import shortened
 
-_TABLES = ("clause", "target", "responsibility")
-_KEYS = ("action", "old", "new", "reason")
+_TABLES: tuple[Literal["clause", "target", "responsibility"], ...] = ("clause", "target", "responsibility")
 _NO_FACTS = Facts()
 
 Named = tuple[str, str]  # an old and a new thing, as an override names them
@@ -48,7 +49,7 @@ def file_name(old: str, new: str) -> str:
     >>> file_name("2019", "2020@HEAD~1")
     '2019-2020_HEAD_1'
     """
-    return re.sub(r"[^\w.-]+", "_", f"{old}-{new}")
+    return shortened(re.sub(r"[^\w.-]+", "_", f"{old}-{new}"))
 
 
 def usual_path(corpus: Path, old: str, new: str) -> Path:
@@ -58,36 +59,18 @@ def usual_path(corpus: Path, old: str, new: str) -> Path:
 
 def read_overrides(path: Path) -> tuple[Override, ...]:
     """Read a file of [[clause]], [[target]] and [[responsibility]] tables; OverridesError where it is not in form."""
-    try:
-        table = tomllib.loads(path.read_text("utf-8-sig"))  # some editors set a mark before the text
-    except FileNotFoundError as error:
-        raise OverridesError(
-            f"没有文件 {path}；请检查 --overrides。", f"there is no file {path}; check --overrides."
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise OverridesError(
-            f"{path} 读不懂（{error}）；请改正。", f"{path} cannot be read ({error}); mend it."
-        ) from error
+    reader = Reader(str(path), OverridesError)
+    if not path.exists():
+        raise OverridesError(f"没有文件 {path}；请检查 --overrides。", f"there is no file {path}; check --overrides.")
+    table = reader.toml(reader.text(path))
+    reader.refuse_others(table, *_TABLES)
     found: list[Override] = []
     for of in _TABLES:
-        entries = table.pop(of, [])
-        if not (isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)):
-            raise _bad(path, of)
-        for number, entry in enumerate(entries, 1):
-            missing = [k for k in _KEYS if not isinstance(entry.get(k), str)]
-            if missing or entry["action"] not in ("link", "unlink"):
-                raise _bad(path, f"[[{of}]] {number}")
-            found.append(Override(entry["action"], of, *(entry[k] for k in _KEYS[1:])))  # type: ignore[arg-type]
-    if table:
-        raise _bad(path, next(iter(table)))
+        for at, entry in reader.entries(table, of):
+            action = at.value(entry, "action", one_of("link", "unlink"))
+            old, new, reason = (at.value(entry, key, WORDS) for key in ("old", "new", "reason"))
+            found.append(Override(action, of, old, new, reason))
     return tuple(found)
-
-
-def _bad(path: Path, what: str) -> OverridesError:
-    return OverridesError(
-        f"{path} 的 {what} 不合要求；每条须有 action（link 或 unlink）、old、new、reason，均为文字。",
-        f"{what} in {path} is not in form: each entry needs action (link or unlink), old, new and reason, all text.",
-    )
 
 
 def address(fact: Target | Responsibility) -> str:

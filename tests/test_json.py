@@ -80,7 +80,7 @@ def test_facts_stand_where_they_say(year):
 def test_the_list_of_the_corpus_keeps_to_its_schema():
     from policydiff import api
 
-    validate(records.corpus_record(api.list_corpus(CORPORA)))
+    validate(api.to_dict(api.list_corpus(CORPORA)))
 
 
 def test_turned_round_links_and_places_are_the_same(comparison):

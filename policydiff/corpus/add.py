@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import replace as with_values
 from pathlib import Path
 
-from policydiff.corpus import store
+from policydiff.corpus import replace, store
 from policydiff.errors import CorpusError
 from policydiff.ingest.source import load, read_bytes
 from policydiff.model import Document, Head, Note, Repair, SourceRef
 from policydiff.parse.head import with_head
 from policydiff.parse.tree import parse
+from policydiff.text.names import readable
 
 # What a folder of the corpus may be called: 2020, 2020年, 2020-draft | ../2020, .git, a@b, 2020.
 _NAME = re.compile(r"\w(?:[\w.-]*[\w-])?")
-# What it may not: the corpus's own folder, and the names of Windows' devices, whatever their ending.
-_RESERVED = re.compile(r"overrides|(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-ASIDE, SOURCE = ".aside", "source"
+# What it may not: the corpus's own folder and files, and the names of Windows' devices, whatever their ending.
+_RESERVED = re.compile(r"overrides|.*\.(?:toml|jsonl)|(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 MAX_NAME = 200  # bytes; file systems take 255, and a number may go before it
 
 
@@ -39,9 +38,10 @@ class Obtained:
 def check_name(year: str) -> None:
     """Refuse a name that could not be, or not stay, a folder of the corpus."""
     if not _NAME.fullmatch(year) or _RESERVED.fullmatch(year) or len(year.encode()) > MAX_NAME:
+        shown = readable(year)
         raise CorpusError(
-            f"“{year}”不能作语料库中的名称；请用简短的字母、数字、汉字，可带 - 与 .，如 2020。",
-            f"“{year}” cannot be a name in the corpus; use letters and digits, not many, with - and ., such as 2020.",
+            f"“{shown}”不能作语料库中的名称；请用简短的字母、数字、汉字，可带 - 与 .，如 2020。",
+            f"“{shown}” cannot be a name in the corpus; use letters and digits, not many, with - and ., such as 2020.",
         )
 
 
@@ -49,19 +49,42 @@ def check_free(corpus: Path, year: str, *, overwrite: bool) -> Path:
     """The folder that a year will have; refused where the name is unfit, or taken and not to be replaced."""
     check_name(year)
     target = corpus / year
+    if target.is_symlink():
+        raise CorpusError(
+            f"语料库中的 {year} 是一个链接，不作替换；请先移走它。",
+            f"{year} in the corpus is a link and is not replaced; move it away first.",
+        )
     if target.exists() and not overwrite:
         raise CorpusError(
-            f"语料库中已有 {year}；要替换请加 --replace，旧文件夹会移到 {ASIDE}/ 保存。",
-            f"{year} is in the corpus already; --replace replaces it and keeps the old folder in {ASIDE}/.",
+            f"语料库中已有 {year}；要替换请加 --replace，旧文件夹会移到 {replace.ASIDE}/ 保存。",
+            f"{year} is in the corpus already; --replace replaces it and keeps the old folder in {replace.ASIDE}/.",
         )
+    _check_alike(corpus, year)
     return target
+
+
+def _check_alike(corpus: Path, year: str) -> None:
+    """Refuse a name that differs from another one in case or form alone: on other systems the two are one."""
+    others = [p.name for p in corpus.iterdir() if p.name != year] if corpus.is_dir() else []
+    for other in others:
+        if _folded(other) == _folded(year):
+            raise CorpusError(
+                f"语料库中已有 {other}，与 {year} 只差大小写；请换一个名称。",
+                f"the corpus has {other} already, which differs from {year} in case alone; take another name.",
+            )
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()
 
 
 def obtain_file(path: Path) -> Obtained:
     """A file of the user's own disk."""
+    shown = readable(str(path))
     if not path.exists():
-        raise CorpusError(f"没有文件 {path}；请检查路径。", f"there is no file {path}; check the path.")
-    return Obtained(path.name, load(path), path.name)
+        raise CorpusError(f"没有文件 {shown}；请检查路径。", f"there is no file {shown}; check the path.")
+    name = readable(path.name)
+    return Obtained(name, load(path), name)
 
 
 def make_document(year: str, files: Sequence[Obtained], head: Mapping[str, str | None]) -> Document:
@@ -76,80 +99,44 @@ def make_document(year: str, files: Sequence[Obtained], head: Mapping[str, str |
     for file in files:
         source = read_bytes(file.data, file.name)
         text += ("\n" if text else "") + source.text
-        repairs += [replace(r, start=r.start + raw_at, end=r.end + raw_at) for r in source.repairs]
+        repairs += [with_values(r, start=r.start + raw_at, end=r.end + raw_at) for r in source.repairs]
         notes += [_later(note, raw_at) for note in source.notes]
         encodings.append(source.encoding)
         raw_at += len(source.raw) + 1
     known = {k: v for k, v in head.items() if v}
     refs = tuple(SourceRef(f.origin, f.retrieved, hashlib.sha256(f.data).hexdigest()) for f in files)
     start = Head(id=year, encoding="、".join(dict.fromkeys(encodings)), sources=refs)
-    start = replace(start, **known)  # type: ignore[arg-type]
+    start = with_values(start, **known)  # type: ignore[arg-type]
     document = parse(text, start)
-    return with_head(replace(document, repairs=tuple(repairs), notes=(*notes, *document.notes)))
+    return with_head(with_values(document, repairs=tuple(repairs), notes=(*notes, *document.notes)))
 
 
 def _later(note: Note, by: int) -> Note:
     """A note of a file that stands behind others: its place counts in all of them."""
-    return replace(note, values=tuple((k, str(int(v) + by) if k == "start" else v) for k, v in note.values))
+    return with_values(note, values=tuple((k, str(int(v) + by) if k == "start" else v) for k, v in note.values))
 
 
 def write_year(
     corpus: Path, year: str, document: Document, files: Sequence[Obtained], *, overwrite: bool = False
 ) -> Path | None:
     """Put a year's folder in place whole, or leave everything as it was. Returns where the old one went, if any."""
-    target = check_free(corpus, year, overwrite=overwrite)
-    with _staged(corpus, year) as folder:
-        source = folder / SOURCE
-        source.mkdir()
-        for file, name in zip(files, _distinct([f.name for f in files]), strict=True):
-            (source / name).write_bytes(file.data)
-        (folder / store.TEXT).write_text(document.text + "\n", "utf-8", newline="\n")
-        (folder / store.HEAD).write_text(store.head_toml(document.head, document.text), "utf-8", newline="\n")
-        (folder / store.REPAIRS).write_text(store.repair_lines(document.repairs, document.notes), "utf-8", newline="\n")
-        kept = _set_aside(corpus, target) if target.exists() else None
-        try:
-            folder.rename(target)
-        except OSError:
-            if kept is not None:
-                kept.rename(target)
-            raise
-    return kept
-
-
-@contextmanager
-def _staged(corpus: Path, year: str) -> Iterator[Path]:
-    """A folder beside its final place that vanishes unless it was moved there."""
-    try:
-        corpus.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CorpusError(
-            f"建不了语料库文件夹 {corpus}（{error.strerror}）；请检查 --corpus。",
-            f"the corpus folder {corpus} cannot be made ({error.strerror}); check --corpus.",
-        ) from error
-    folder = None
-    try:
-        folder = Path(tempfile.mkdtemp(prefix=f".{year}.", dir=corpus))
-        folder.chmod(0o755)
-        yield folder
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise CorpusError(
-            f"写不进语料库文件夹 {corpus}（{reason}），原有文件未动；请检查磁盘空间和权限。",
-            f"the corpus folder {corpus} cannot be written to ({reason}), nothing was changed; "
-            "check the space on the disk and the permissions.",
-        ) from error
-    finally:
-        if folder is not None:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _set_aside(corpus: Path, target: Path) -> Path:
-    aside = corpus / ASIDE
-    aside.mkdir(exist_ok=True)
-    number = 1
-    while (kept := aside / f"{target.name}-{number}").exists():
-        number += 1
-    return target.rename(kept)
+    check_name(year)
+    with replace.locked(corpus):
+        target = check_free(corpus, year, overwrite=overwrite)
+        with replace.staged(corpus, year) as folder:
+            source = folder / store.SOURCE
+            source.mkdir()
+            for file, name in zip(files, _distinct([f.name for f in files]), strict=True):
+                (source / name).write_bytes(file.data)
+            written = {
+                store.TEXT: document.text + "\n",
+                store.HEAD: store.head_toml(document.head, document.text),
+                store.REPAIRS: store.repair_lines(document.repairs, document.notes),
+            }
+            for name, text in written.items():
+                (folder / name).write_text(text, "utf-8", newline="\n")
+            store.document_from(year, store.read_folder(folder, folder), year)  # what cannot be read back is not kept
+            return replace.put(folder, target)
 
 
 def _distinct(names: Sequence[str]) -> list[str]:

@@ -7,10 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from policydiff.corpus import store
+from policydiff.corpus.replace import finish
+from policydiff.entries import Reader
 from policydiff.errors import CorpusError, SourceError
 from policydiff.model import Document, Head, Source
 from policydiff.parse.head import with_head
 from policydiff.parse.tree import parse
+from policydiff.text.names import readable
 
 FOLDER, VARIABLE = "corpora", "POLICYDIFF_CORPUS"
 
@@ -30,8 +33,16 @@ def find_corpus(given: Path | None = None) -> Path | None:
 
 
 def years(corpus: Path) -> list[str]:
-    """The documents of a corpus, sorted by name."""
-    return sorted(p.name for p in corpus.iterdir() if (p / store.TEXT).is_file() or (p / store.HEAD).is_file())
+    """The documents of a corpus, sorted by name. What begins with a dot is no document but on its way to be one."""
+    finish(corpus)
+    return sorted(p.name for p in corpus.iterdir() if not p.name.startswith(".") and _holds_document(p))
+
+
+def _holds_document(folder: Path) -> bool:
+    try:
+        return (folder / store.TEXT).is_file() or (folder / store.HEAD).is_file()
+    except OSError:
+        return True  # reading it will say what is wrong
 
 
 def read_document(argument: str, corpus: Path | None) -> Document:
@@ -40,13 +51,18 @@ def read_document(argument: str, corpus: Path | None) -> Document:
     The corpus is asked first; a path with a separator is never a year. The last @ parts off a git revision
     unless the whole argument names something that exists. Raises CorpusError or SourceError.
     """
+    if not argument.strip() or "\0" in argument:
+        raise CorpusError(
+            "文件名是空的；请给出语料库中的年份或文件路径。",
+            "the name is empty; give a year of the corpus, or a path to a file.",
+        )
     found = _in_corpus(argument, corpus) or _at_path(argument)
     if found:
         return found
     name, at, revision = argument.rpartition("@")
     if at and name and revision:
         return _at_revision(name, revision, corpus)
-    raise _missing(argument, corpus)
+    raise _missing(readable(argument), corpus)
 
 
 def from_source(source: Source, id_: str) -> Document:
@@ -63,20 +79,21 @@ def _in_corpus(argument: str, corpus: Path | None) -> Document | None:
     if corpus is None or not _is_name(argument) or argument not in years(corpus):
         return None
     folder = corpus / argument
-    return store.document_from(argument, store.read_folder(folder), f"{corpus.name}/{argument}")
+    name = readable(argument)
+    return store.document_from(name, store.read_folder(folder, corpus), f"{corpus.name}/{name}")
 
 
 def _at_path(argument: str) -> Document | None:
     path = Path(argument)
     if path.is_dir():
-        files = store.read_folder(path)
+        files = store.read_folder(path, path)
         if files:
-            return store.document_from(path.resolve().name, files, str(path))
+            return store.document_from(readable(path.resolve().name), files, readable(str(path)))
         raise SourceError(
             f"{argument} 是文件夹，里面没有 {store.TEXT}；请指明一个文件。",
             f"{argument} is a folder without a {store.TEXT}; name a file.",
         )
-    return _from_file(path, path.stem) if path.exists() else None
+    return _from_file(path, readable(path.stem)) if path.exists() else None
 
 
 def _from_file(path: Path, id_: str) -> Document:
@@ -92,7 +109,7 @@ def _missing(argument: str, corpus: Path | None) -> CorpusError:
             f"“{argument}” was not found: there is no corpus folder {FOLDER} here and no such file; "
             "check the name, or name a corpus with --corpus.",
         )
-    have = years(corpus)
+    have = [readable(year) for year in years(corpus)]
     return CorpusError(
         f"找不到“{argument}”：语料库 {corpus.name} 中有 {'、'.join(have) or '（空）'}，也没有这个文件；请检查名称。",
         f"“{argument}” was not found: the corpus {corpus.name} holds {', '.join(have) or '(nothing)'} "
@@ -104,12 +121,13 @@ def _missing(argument: str, corpus: Path | None) -> CorpusError:
 
 
 def _at_revision(name: str, revision: str, corpus: Path | None) -> Document:
-    id_ = f"{name}@{revision}"
+    id_ = readable(f"{name}@{revision}")
     if corpus is not None and _is_name(name):
+        where = f"{corpus.name}/{id_}"
         contents = {f: _git_show(corpus, revision, f"{name}/{f}") for f in store.FILES}
-        files = {f: c.decode("utf-8") for f, c in contents.items() if c is not None}
+        files = {f: Reader(f"{where}/{f}").decoded(c) for f, c in contents.items() if c is not None}
         if files:
-            return store.document_from(id_, files, f"{corpus.name}/{id_}")
+            return store.document_from(id_, files, where)
     path = Path(name)
     content = _git_show(path.parent, revision, path.name)
     if content is None:
@@ -123,21 +141,25 @@ def _at_revision(name: str, revision: str, corpus: Path | None) -> Document:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, path.name)
         copy.write_bytes(content)
-        return _from_file(copy, f"{path.stem}@{revision}")
+        return _from_file(copy, readable(f"{path.stem}@{revision}"))
 
 
 def _git_show(folder: Path, revision: str, path: str) -> bytes | None:
-    """The bytes of a file at a revision, or None where git knows no such thing."""
+    """The bytes of a file at a revision, or None where git knows no such thing.
+
+    `cat-file` runs no program that a repository names for showing its files, and nothing is fetched.
+    """
     import subprocess
 
     if revision.startswith("-") or not folder.is_dir():
         return None
     try:
         done = subprocess.run(  # noqa: S603 – no shell; the revision cannot be taken for an option
-            ["git", "show", f"{revision}:./{path}"],  # noqa: S607 – git from the user's own PATH
+            ["git", "cat-file", "blob", f"{revision}:./{path}"],  # noqa: S607 – git from the user's own PATH
             cwd=folder,
             capture_output=True,
             check=False,
+            env=os.environ | {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"},
         )
     except FileNotFoundError:
         return None

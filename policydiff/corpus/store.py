@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
+from policydiff.entries import COUNT, DATE, VALUES, WORDS, Entry, Reader, one_of
 from policydiff.errors import CorpusError
+from policydiff.ingest.limits import check_lines
 from policydiff.model import Document, Head, Note, Repair, SourceRef, Status
 from policydiff.parse.head import with_head
 from policydiff.parse.tree import parse
@@ -17,6 +18,7 @@ from policydiff.wording.notes import NOTES
 
 TEXT, HEAD, REPAIRS, CORRECTIONS = "text.txt", "document.toml", "repairs.jsonl", "corrections.toml"
 FILES = (TEXT, HEAD, REPAIRS, CORRECTIONS)
+SOURCE = "source"  # the folder of the files as they were obtained
 DOUBT = "doubt-"  # before the code of a note, as the rule of a line in repairs.jsonl
 _HEAD_FIELDS = ("title", "doc_number", "issuer", "issued", "series", "encoding")
 
@@ -36,71 +38,60 @@ def document_from(id_: str, files: Mapping[str, str], where: str) -> Document:
             f"{where} 中没有 {TEXT}；请放入干净文本后再试。",
             f"{where} holds no {TEXT}; put the clean text there and try again.",
         )
-    table = _toml(files.get(HEAD, ""), f"{where}/{HEAD}")
-    text = files[TEXT].removeprefix("\ufeff").rstrip("\n")
-    document = parse(text, _head(id_, table, f"{where}/{HEAD}"))
-    repairs, doubts = _repairs(files.get(REPAIRS, ""), f"{where}/{REPAIRS}")
+    text = files[TEXT].rstrip("\n")
+    check_lines(text, f"{where}/{TEXT}")
+    reader = Reader(f"{where}/{HEAD}")
+    table = reader.toml(files.get(HEAD, ""))
+    document = parse(text, _head(id_, table, reader))
+    repairs, doubts = _repairs(files.get(REPAIRS, ""), Reader(f"{where}/{REPAIRS}"))
     notes = (*doubts, *document.notes, *_corrections(document, files.get(CORRECTIONS, ""), f"{where}/{CORRECTIONS}"))
-    if table.get("text_sha256") not in (None, sha256(text)):
+    if reader.optional(table, "text_sha256", WORDS) not in (None, sha256(text)):
         notes = (Note("text-edited"), *notes)
     return with_head(Document(head=document.head, text=text, clauses=document.clauses, repairs=repairs, notes=notes))
 
 
-def _toml(written: str, where: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(written)
-    except tomllib.TOMLDecodeError as error:
-        raise CorpusError(
-            f"{where} 不是有效的 TOML（{error}）；请改正后再试。", f"{where} is not valid TOML ({error}); mend it."
-        ) from error
-
-
-def _head(id_: str, table: Mapping[str, Any], where: str) -> Head:
-    status = table.get("status", "unknown")
-    if status not in get_args(Status):
-        raise CorpusError(
-            f"{where} 的 status 是“{status}”；应为 {'、'.join(get_args(Status))} 之一。",
-            f"status in {where} is “{status}”; it must be one of {', '.join(get_args(Status))}.",
-        )
-    fields = {name: None if table.get(name) in (None, "") else str(table[name]) for name in _HEAD_FIELDS}
-    sources = tuple(
-        SourceRef(str(s.get("name", s.get("url", ""))), s.get("retrieved"), s.get("sha256"))
-        for s in table.get("sources", ())
+def _head(id_: str, table: Entry, reader: Reader) -> Head:
+    fields = {name: reader.optional(table, name, DATE if name == "issued" else WORDS) for name in _HEAD_FIELDS}
+    return Head(
+        id=id_,
+        status=reader.optional(table, "status", one_of(*get_args(Status)), "unknown"),
+        sources=tuple(_source(at, entry) for at, entry in reader.entries(table, "sources")),
+        **fields,
     )
-    return Head(id=id_, status=status, sources=sources, **fields)
 
 
-def _repairs(lines: str, where: str) -> tuple[tuple[Repair, ...], tuple[Note, ...]]:
+def _source(reader: Reader, entry: Entry) -> SourceRef:
+    name = reader.value(entry, "name" if "name" in entry else "url", WORDS)
+    retrieved, hashed = reader.optional(entry, "retrieved", DATE), reader.optional(entry, "sha256", WORDS)
+    return SourceRef(name, retrieved, hashed)
+
+
+def _repairs(lines: str, reader: Reader) -> tuple[tuple[Repair, ...], tuple[Note, ...]]:
     """The repairs, and the doubts among them."""
-    try:
-        entries = [json.loads(line) for line in lines.splitlines() if line.strip()]
-        doubts = [e for e in entries if e["rule"].startswith(DOUBT)]
-        if any(e["rule"].removeprefix(DOUBT) not in NOTES for e in doubts):
-            raise ValueError(DOUBT)
-        notes = tuple(
-            Note(e["rule"].removeprefix(DOUBT), None, tuple((k, str(v)) for k, v in e["values"].items()))
-            for e in doubts
-        )
-        return tuple(Repair(**e) for e in entries if e not in doubts), notes
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise CorpusError(
-            f"{where} 有一行读不懂（{error}）；可删去此文件，只会失去还原记录。",
-            f"{where} has a line that cannot be read ({error}); without the file only the record of repairs is lost.",
-        ) from error
+    repairs: list[Repair] = []
+    notes: list[Note] = []
+    for at, entry in reader.json_lines(lines):
+        rule = at.value(entry, "rule", WORDS)
+        code = rule.removeprefix(DOUBT)
+        if code == rule:
+            before, after = at.value(entry, "before", WORDS), at.value(entry, "after", WORDS)
+            start, end = at.value(entry, "start", COUNT), at.value(entry, "end", COUNT)
+            repairs.append(Repair(start, end, before, after, rule, at.optional(entry, "count", COUNT, 1) or 1))
+        elif code in NOTES:
+            notes.append(Note(code, None, tuple(at.value(entry, "values", VALUES).items())))
+        else:
+            raise at.failed(f"的 rule 不认识：{rule}", f": {rule} is no rule")
+    return tuple(repairs), tuple(notes)
 
 
 def _corrections(document: Document, written: str, where: str) -> Iterator[Note]:
     """Slips of the issuer, as notes at their clauses: the text stays as it was issued."""
-    keys = ("clause", "wrong", "right", "reason")
-    for entry in _toml(written, where).get("correction", ()):
-        if not all(isinstance(entry.get(k), str) for k in keys):
-            raise CorpusError(
-                f"{where} 的每条 [[correction]] 须有 {'、'.join(keys)}，均为文字；请补齐。",
-                f"every [[correction]] in {where} needs {', '.join(keys)}, all text; complete it.",
-            )
-        clause = document.by_id.get(entry["clause"])
-        fits = clause is not None and entry["wrong"] in clause.text
-        yield Note("issuer-slip" if fits else "correction-unfit", entry["clause"], tuple((k, entry[k]) for k in keys))
+    reader = Reader(where)
+    for at, entry in reader.entries(reader.toml(written), "correction"):
+        values = {key: at.value(entry, key, WORDS) for key in ("clause", "wrong", "right", "reason")}
+        clause = document.by_id.get(values["clause"])
+        fits = clause is not None and values["wrong"] in clause.text
+        yield Note("issuer-slip" if fits else "correction-unfit", values["clause"], tuple(values.items()))
 
 
 def repair_lines(repairs: Iterable[Repair], notes: Iterable[Note] = ()) -> str:
@@ -140,17 +131,22 @@ def _quoted(value: str) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def read_folder(folder: Path) -> dict[str, str]:
-    """The text files of a year's folder that reading needs."""
+def read_folder(folder: Path, root: Path) -> dict[str, str]:
+    """The text files of a year's folder that reading needs; none of them may lie outside of `root`."""
     found = {}
     for name in FILES:
         path = folder / name
         if path.is_file():
-            try:
-                found[name] = path.read_text("utf-8")
-            except UnicodeDecodeError as error:
-                raise CorpusError(
-                    f"{folder.name}/{name} 不是 UTF-8 文本；请另存为 UTF-8。",
-                    f"{folder.name}/{name} is not UTF-8; save it as UTF-8.",
-                ) from error
+            check_inside(path, root)
+            found[name] = Reader(f"{folder.name}/{name}").text(path)
     return found
+
+
+def check_inside(path: Path, root: Path) -> None:
+    """Refuse a link that leads out of a corpus: somebody else's corpus could show this machine's files by it."""
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise CorpusError(
+            f"{path.parent.name}/{path.name} 是指向语料库之外的链接，未读取；请换成文件本身。",
+            f"{path.parent.name}/{path.name} is a link that leads out of the corpus, so it was not read; "
+            "put the file itself there.",
+        )

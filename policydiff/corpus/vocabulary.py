@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
-from typing import Any
 
 from policydiff.classify.indicators import Directions, default_directions, read_directions
-from policydiff.errors import CorpusError
+from policydiff.corpus.store import check_inside
+from policydiff.entries import TEXTS, Reader
 from policydiff.facts.responsibilities.offices import OfficeNames
 
 UNITS, INDICATORS = "units.toml", "indicators.toml"
@@ -28,23 +27,16 @@ def read_indicators(corpus: Path | None) -> Directions:
     """
     if corpus is None:
         return default_directions()
-    return default_directions().overruled_by(read_directions(_lists(corpus, INDICATORS)))
+    lists = _lists(corpus, INDICATORS)
+    Reader(INDICATORS).refuse_others(lists, "less_is_better", "more_is_better")
+    return default_directions().overruled_by(read_directions(lists))
 
 
 def _lists(corpus: Path, name: str) -> dict[str, list[str]]:
     path = corpus / name
     if not path.is_file():
         return {}
-    try:
-        table: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CorpusError(
-            f"{name} 不是有效的 TOML（{error}）；请改正。", f"{name} is not valid TOML ({error}); mend it."
-        ) from error
-    for key, values in table.items():
-        if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
-            raise CorpusError(
-                f'{name} 的 {key} 应为一列文字；请改成 {key} = ["…"]。',
-                f'{key} in {name} must be a list of words; write {key} = ["…"].',
-            )
-    return table
+    check_inside(path, corpus)
+    reader = Reader(name)
+    table = reader.toml(reader.text(path))
+    return {key: reader.value(table, key, TEXTS) for key in table}

@@ -29,6 +29,11 @@ RATIO_FROM = 8 * MB  # a small part may be as regular as it likes
 # A .docx has some dozens of entries, one with a thousand pictures a thousand.
 MAX_ENTRIES = 10_000
 
+# Clauses are compared word by word: a line beyond this is no paragraph, and would take minutes.
+LINE_LIMIT = 200_000
+# The longest law at hand has 1,100 clauses; a text of so many lines is a list, and takes gigabytes to compare.
+LINES_LIMIT = 100_000
+
 _CHUNK = 256 * 1024
 
 
@@ -49,6 +54,21 @@ def check_size(data: bytes, name: str, limit: int = MAX_FILE) -> None:
         raise SourceError(
             f"“{name}”有 {size} MB，超过 {most} MB 的上限；请把正文另存为较小的文件再试。",
             f"“{name}” has {size} MB, more than the limit of {most} MB; save the document itself as a smaller file.",
+        )
+
+
+def check_lines(raw: str, name: str) -> None:
+    """Refuse a text that no document has: a line too long, or too many of them. Raises SourceError."""
+    lines = raw.splitlines()
+    if max(map(len, lines), default=0) > LINE_LIMIT:
+        raise SourceError(
+            f"“{name}”有一行超过 {LINE_LIMIT} 字；请按段落分行后再试。",
+            f"“{name}” has a line of over {LINE_LIMIT} characters; break it into paragraphs.",
+        )
+    if len(lines) > LINES_LIMIT:
+        raise SourceError(
+            f"“{name}”有 {len(lines)} 行，超过 {LINES_LIMIT} 行，不像一份文件；请只取正文另存。",
+            f"“{name}” has {len(lines)} lines, over {LINES_LIMIT}, which no document has; save its text alone.",
         )
 
 

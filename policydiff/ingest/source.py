@@ -17,7 +17,7 @@ from policydiff.ingest.clean.characters import INVISIBLE, cleaned, torn_digits
 from policydiff.ingest.clean.copied_tables import barred_rows, cells_a_line, quoted_cells
 from policydiff.ingest.clean.encoding import decode
 from policydiff.ingest.clean.lines import BREAK, joined, tidied, width_of
-from policydiff.ingest.limits import MAX_FILE, MB
+from policydiff.ingest.limits import MAX_FILE, MB, check_lines
 from policydiff.ingest.mirror.pinyin import annotation
 from policydiff.ingest.patches import Patch, TracedText
 from policydiff.ingest.readers import formats
@@ -27,12 +27,6 @@ from policydiff.model import Note, Repair, Source
 
 # The longest document of the kind at hand has 0.3 MB; a text of 20 MB is no policy document.
 SIZE_LIMIT = 20 * MB
-# Clauses are compared word by word: a line beyond this is no paragraph, and would take minutes.
-LINE_LIMIT = 200_000
-
-# The longest law at hand has 1,100 clauses; a text of so many lines is a list, and takes gigabytes to compare.
-LINES_LIMIT = 100_000
-
 # Rules that leave no choice, and may act in thousands of places.
 _COUNTED = ("script", "space", "table-row")
 # What no text has and no page or office file may hold, and within a line what nobody sees.
@@ -60,26 +54,12 @@ def read_bytes(data: bytes, name: str) -> Source:
         extracted = formats.read_file(data, name=name)
         encoding, notes = extracted.encoding, extracted.notes
         raw, left_out = extracted.whole()
-    _check_lines(raw, name)
+    check_lines(raw, name)
     markdown = name.lower().endswith(MARKDOWN)
     source = read_text(raw, encoding=encoding, markdown=markdown, left_out=left_out)
     if not source.text:
         raise SourceError(f"“{name}”里没有文字；请换一个文件。", f"“{name}” holds no text; give another file.")
     return replace(source, notes=(*notes, *_lost(raw, notes), *source.notes))
-
-
-def _check_lines(raw: str, name: str) -> None:
-    lines = BREAK.split(raw)
-    if max(map(len, lines)) > LINE_LIMIT:
-        raise SourceError(
-            f"“{name}”有一行超过 {LINE_LIMIT} 字；请按段落分行后再试。",
-            f"“{name}” has a line of over {LINE_LIMIT} characters; break it into paragraphs.",
-        )
-    if len(lines) > LINES_LIMIT:
-        raise SourceError(
-            f"“{name}”有 {len(lines)} 行，超过 {LINES_LIMIT} 行，不像一份文件；请只取正文另存。",
-            f"“{name}” has {len(lines)} lines, over {LINES_LIMIT}, which no document has; save its text alone.",
-        )
 
 
 def _lost(raw: str, notes: Sequence[Note]) -> Iterator[Note]:

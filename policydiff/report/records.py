@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from policydiff.corpus.store import sha256
+from policydiff.errors import PolicydiffError
 from policydiff.model import (
     Change,
     Clause,
@@ -70,13 +71,18 @@ def facts_record(document: Document, facts: Facts, lang: Lang = "zh") -> Record:
     }
 
 
-def corpus_record(documents: Iterable[Document]) -> Record:
-    """`list --format json`: the head of every document and how many clauses it has."""
+def corpus_record(
+    documents: Iterable[Document], unreadable: Mapping[str, PolicydiffError], lang: Lang = "zh"
+) -> Record:
+    """`list --format json`: the head of every document, how many clauses it has, and which cannot be read."""
     return {
         "schema": CORPUS,
         "documents": [
             {**_head(d.head), "sha256": sha256(d.text), "clauses": len(d.clauses), "repairs": len(d.repairs)}
             for d in documents
+        ],
+        "unreadable": [
+            {"id": name, "message": error.en if lang == "en" else error.zh} for name, error in unreadable.items()
         ],
     }
 

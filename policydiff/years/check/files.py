@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from policydiff.corpus import store
-from policydiff.corpus.add import SOURCE, Obtained, make_document
+from policydiff.corpus.add import Obtained, make_document
+from policydiff.corpus.store import SOURCE
 from policydiff.errors import PolicydiffError
 from policydiff.model import Head
 from policydiff.overrides import usual_path
