@@ -11,7 +11,7 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
 
 
 def main() -> None:
-    """Run the command line. SIGTERM cleans up as SIGINT does; before there is anything to clean, either just ends it."""
+    """Run the command line. SIGTERM cleans up as SIGINT does; before there is anything to clean, both just end it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     _open_closed_streams()
     from policydiff.cli import main as run
