@@ -254,3 +254,59 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(data, said):
 def test_the_process_apart_gives_the_same():
     data = pdf(block([f">{FULL[:24]}", "加强保护。"]) + words("— 1 —", 280, 40, 12))
     assert read_pdf(data, name="a.pdf") == read_unbounded(data, name="a.pdf")
+
+
+def inked(content: str, ink: str) -> str:
+    """Text in a colour, as PDF writes it."""
+    return f"q {ink} rg\n{content}Q\n"
+
+
+def askew(text: str, x: float, y: float, size: float = 20) -> str:
+    return f"BT /F {size} Tf 0.7 0.7 -0.7 0.7 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET\n"
+
+
+BODY = block([f">{FULL[:24]}", "加强保护。"])
+GREY = "0.8 0.8 0.8"
+STAMPS = {
+    "more-of-it-than-of-the-body": "".join(
+        askew("某某局 张某", 60 + 90 * x, 100 + 120 * y) for x in range(5) for y in range(6)
+    ),
+    "large-and-pale": inked(words("内部资料 注意保存", 100, 400, 48), GREY),
+    "pale-and-again-and-again": inked(
+        "".join(words("某某局 张某", 60 + 180 * x, 300 - 60 * y, 12) for x in range(3) for y in range(4)), GREY
+    ),
+    "upright-at-the-side": "".join(words("内部资料", 30, 100 + 150 * n, 20, turned=True) for n in range(4)),
+    "pale-across-the-lines": inked(words("草稿", 150, 712, 40), GREY),
+}
+
+
+@pytest.mark.parametrize("stamp", STAMPS.values(), ids=STAMPS)
+def test_what_is_stamped_across_a_page_is_no_text(stamp):
+    for page in (stamp + BODY, BODY + stamp):
+        one = read_unbounded(pdf(page), name="a.pdf")
+        assert one.text.splitlines() == [FULL[:24] + "加强保护。"]
+        assert [piece.reason for piece in one.left_out] == ["watermark"]
+
+
+def test_a_stamp_in_one_place_on_every_page_is_no_text():
+    pages = [words("仅供参考", 200, 400, 22) + block([f">{FULL[:24]}", f"第{n}项。"]) for n in "一二三"]
+    assert lines(*pages) == [f"{FULL[:24]}第{n}项。" for n in "一二三"]
+
+
+def test_white_words_on_a_coloured_ground_and_red_heads_stay():
+    head = inked(words("某某市人民政府文件", 150, 760, 30), "1 0 0") + inked(words("任务", 90, 730), "1 1 1")
+    assert lines(head + BODY)[:2] == ["某某市人民政府文件", "任务"]
+
+
+def test_vertical_text_is_refused():
+    page = "".join(words(char, 500 - 30 * (at // 20), 700 - 20 * (at % 20)) for at, char in enumerate(FULL * 4))
+    with pytest.raises(SourceError, match="竖排"):
+        read_unbounded(pdf(page), name="a.pdf")
+
+
+def test_a_scan_that_lay_a_little_askew_is_text():
+    page = "".join(
+        f"BT /F 16 Tf 0.999 {slope} -{slope} 0.999 90 {700 - 28 * at} Tm <{line.encode('utf-16-be').hex()}> Tj ET\n"
+        for at, (line, slope) in enumerate([("一、总体要求", 0.03), ("坚持稳中求进。", 0.02)])
+    )
+    assert lines(page) == ["一、总体要求", "坚持稳中求进。"]

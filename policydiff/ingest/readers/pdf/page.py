@@ -18,6 +18,7 @@ class Char:
     y: float
     size: float
     font: int = 0
+    pale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Page:
     pictured: bool = False  # most of it is a picture
     unseen: int = 0  # characters that are not painted: the words that OCR laid under a scan
     unmapped: int = 0  # characters of which the font does not say what they mean
+    stacked: int = 0  # characters that stand right below the one before: text that is written from the top down
 
 
 def is_wide(character: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from ctypes import c_double, c_float, c_int, c_void_p, cast
+from ctypes import c_double, c_float, c_int, c_uint, c_void_p, cast
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import ModuleType
@@ -25,6 +25,13 @@ MAX_PAGES = 3000
 MAX_CHARS, MAX_OBJECTS = 100_000, 200_000
 # All pages together: the longest statutes have 200,000.
 MAX_TEXT = 5_000_000
+# Degrees: a scan that lay a little askew is text still; what is stamped across a page is turned by far more.
+TILT = 4
+# Of 255: a colour is pale between these, a layer faint up to here. The red of a document's head (255, 0, 0) is not
+# pale, nor is white: it is read on a coloured ground.
+PALE, WHITE, FAINT = 150, 250, 130
+# In ems: characters that stand below each other so near are written from the top down.
+STACKED = (0.6, 1.8)
 # A line is thinner than this, in points; a filled box is thicker.
 THIN = 3.0
 # A line shorter than this is a stroke of a drawing.
@@ -44,6 +51,7 @@ class _Text:
     inked: set[int] = field(default_factory=set)  # the fonts that do not say how wide their characters are
     unseen: int = 0
     unmapped: int = 0
+    stacked: int = 0
 
 
 def read_pages(data: bytes, name: str) -> tuple[list[Page], str]:
@@ -83,14 +91,39 @@ def read_pages(data: bytes, name: str) -> tuple[list[Page], str]:
 
 def _page(raw: ModuleType, page: PdfPage, number: int) -> Page:
     text = _chars(raw, page)
-    main = max(text.by_angle, key=lambda angle: len(text.by_angle[angle]), default=0)
+    upright = [angle for angle in text.by_angle if angle % 90 == 0]  # what runs askew is stamped across the text
+    # A mark that is said over and over has many characters, but few different ones.
+    main = max(upright, key=lambda angle: len({c.text for c in text.by_angle[angle]}), default=0)
     width, height = page.get_size()
     lines, pictured = _drawings(raw, page)
     askew = "".join(c.text for angle, chars in sorted(text.by_angle.items()) if angle != main for c in chars)
     return Page(
         number, width, height, tuple(_with_widths(text.by_angle.get(main, []), text.inked)),
         tuple(_turned_rules(lines, main)), askew.strip(), pictured > 0.5 * width * height, text.unseen, text.unmapped,
+        text.stacked,
     )  # fmt: skip
+
+
+def _direction(matrix: object) -> int:
+    """The angle at which a character runs, in degrees; a scan's text that is a little askew runs level."""
+    angle = round(math.degrees(math.atan2(matrix.b, matrix.a)))  # type: ignore[attr-defined]
+    level = 90 * round(angle / 90)
+    return (level if abs(angle - level) <= TILT else angle) % 360
+
+
+def _is_below(last: Char, start: float, base: float, size: float) -> bool:
+    """Whether a character stands right below the one before it, and not at the beginning of a line of its own."""
+    low, high = STACKED
+    return abs(start - last.x0) < 0.3 * size and low * size < last.y - base < high * size
+
+
+def _is_pale(raw: ModuleType, handle: object, at: int, colour: tuple[c_uint, c_uint, c_uint, c_uint]) -> bool:
+    """Whether a character is painted in a light colour, or lets shine through what is below it."""
+    red, green, blue, opacity = colour
+    if not raw.FPDFText_GetFillColor(handle, at, red, green, blue, opacity):
+        return False
+    shade = min(red.value, green.value, blue.value)
+    return opacity.value < FAINT or PALE < shade < WHITE
 
 
 # ---------------------------------------------------------------- characters
@@ -103,6 +136,7 @@ def _chars(raw: ModuleType, page: PdfPage) -> _Text:
     handle = textpage.raw
     x, y = c_double(), c_double()
     matrix, box = raw.FS_MATRIX(), raw.FS_RECTF()
+    colour = c_uint(), c_uint(), c_uint(), c_uint()
     before: tuple[object, ...] = ()
     for at in range(min(textpage.count_chars(), MAX_CHARS)):
         if raw.FPDFText_IsGenerated(handle, at) == 1:
@@ -116,7 +150,7 @@ def _chars(raw: ModuleType, page: PdfPage) -> _Text:
         raw.FPDFText_GetCharOrigin(handle, at, x, y)
         raw.FPDFText_GetMatrix(handle, at, matrix)
         raw.FPDFText_GetLooseCharBox(handle, at, box)
-        angle = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
+        angle = _direction(matrix)
         size = raw.FPDFText_GetFontSize(handle, at) * math.hypot(matrix.c, matrix.d)
         text.unseen += raw.FPDFTextObj_GetTextRenderMode(item) == 3
         start, base = _turned(x.value, y.value, angle)
@@ -125,15 +159,16 @@ def _chars(raw: ModuleType, page: PdfPage) -> _Text:
         chars = text.by_angle.setdefault(angle, [])
         if here == before and chars:  # one shape that means several characters: —— and ﬁ
             last = chars[-1]
-            chars[-1] = Char(last.text + written, start, max(start, *ends), base, size, last.font)
+            chars[-1] = Char(last.text + written, start, max(start, *ends), base, size, last.font, pale=last.pale)
             continue
+        text.stacked += bool(chars) and _is_below(chars[-1], start, base, size)
         font = _address(raw.FPDFTextObj_GetFont(item))
         end = max(start, *ends)
         if end == start or abs(min(ends) - start) > NEAR * size:  # not its advance, but the ink
             text.inked.add(font)
         if written >= "\u2e80" or (font in text.inked and is_wide(written)):
             end = start + size
-        chars.append(Char(written, start, end, base, size, font))
+        chars.append(Char(written, start, end, base, size, font, pale=_is_pale(raw, handle, at, colour)))
         before = here
     return text
 
