@@ -40,6 +40,20 @@ def tidy(text: str) -> str:
     return text.translate(_TIDY)
 
 
+_DIGITS = "0123456789+-"
+_RAISED, _LOWERED = (str.maketrans(_DIGITS, signs) for signs in ("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "₀₁₂₃₄₅₆₇₈₉₊₋"))
+
+
+def raised(text: str, *, up: bool) -> str:
+    """Digits that stand higher or lower than the line, as the signs that say so; other text as it is.
+
+    >>> raised("4", up=True), raised("2", up=False), raised("2.5", up=False), raised("[1]", up=True)
+    ('⁴', '₂', '2.5', '[1]')
+    """
+    own = text.strip()
+    return own.translate(_RAISED if up else _LOWERED) if own and all(char in _DIGITS for char in own) else text
+
+
 # ---------------------------------------------------------------- forms that mean another character
 
 # Fonts often map a character's shape to the radical that looks the same; nobody types radicals. The first block

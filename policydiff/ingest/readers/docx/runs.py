@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from policydiff.ingest.readers.docx.names import MATH, MC, XML_SPACE, W, is_on, local
+from policydiff.ingest.clean.characters import raised
+from policydiff.ingest.readers.docx.names import MATH, MC, XML_SPACE, W, is_on, local, value
 from policydiff.ingest.readers.extracted import Piece
 from policydiff.ingest.readers.numbering_styles import written
 
@@ -20,6 +21,7 @@ _PAGE_FIELDS = frozenset(("PAGE", "NUMPAGES", "PAGEREF", "SECTIONPAGES"))
 # A number in a circle, drawn with a formula: Yes: eq \o\ac(○,1); no: EQ \f(1,2)
 _CIRCLED = re.compile(r"^\s*EQ\s*\\o\s*(?:\\a[clr])?\s*\([○◯〇]\s*[,;，]\s*(\d{1,2}|\S)\)", re.IGNORECASE)
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_HEIGHTS = {"superscript": True, "subscript": False}
 _DROPPED = frozenset(("del", "moveFrom"))
 _UNREAD = frozenset(("blip", "imagedata", "OLEObject", "chart", "relIds"))
 
@@ -129,9 +131,13 @@ def _run(runs: Runs, words: Words, run: _Element) -> None:
         if text.strip():
             words.left_out.append(Piece(text, "hidden"))
             return
+    height = value(run, "rPr", "vertAlign")
+    first = len(words.text)
     for one in run:
         if one.tag != W + "rPr":
             _read(runs, words, one)
+    if height in _HEIGHTS:
+        words.text[first:] = [raised("".join(words.text[first:]), up=_HEIGHTS[height])]
 
 
 def _text(runs: Runs, words: Words, element: _Element) -> None:

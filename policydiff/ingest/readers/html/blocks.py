@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from policydiff.ingest.clean.characters import tidy
+from policydiff.ingest.clean.characters import raised, tidy
 from policydiff.ingest.clean.lines import unwrap
 from policydiff.ingest.readers.extracted import Verdict
 from policydiff.ingest.readers.html import lists
@@ -30,6 +30,7 @@ _UNSEEN = frozenset(
 _CONTROLS = frozenset(
     "button select textarea iframe noframes noscript object embed applet audio video canvas map option input".split()
 )
+_SINGLE = frozenset(("br", "sup", "sub"))
 _READINGS = frozenset(("rt", "rp", "rtc"))
 
 # Yes: display:none, visibility: hidden !important; no: display: block
@@ -119,8 +120,8 @@ def _enter(page: _Page, here: _Open, child: _Element) -> _Open | None:
     tag = child.tag
     if not isinstance(tag, str) or tag in _UNSEEN:
         return None
-    if tag == "br":
-        _end_line(page, here)
+    if tag in _SINGLE:
+        _add_single(page, here, child)
         return None
     style = child.get("style") or ""
     if _WORD_GAP.search(style) and not "".join(child.itertext()).strip():
@@ -147,6 +148,14 @@ def _enter(page: _Page, here: _Open, child: _Element) -> _Open | None:
         page.label = one_line("".join(child.itertext()))
         return None
     return inner
+
+
+def _add_single(page: _Page, here: _Open, child: _Element) -> None:
+    """Read an element that holds no others worth telling apart: a line break, a word set higher or lower."""
+    if child.tag == "br":
+        _end_line(page, here)
+    else:
+        _add(page, here, raised("".join(child.itertext()), up=child.tag == "sup"))
 
 
 def _reason(child: _Element, tag: str, style: str) -> Verdict:

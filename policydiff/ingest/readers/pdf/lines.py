@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from statistics import median
 
+from policydiff.ingest.clean.characters import raised
 from policydiff.ingest.readers.pdf.page import Char, Spaces, is_wide
 
 # In ems of the line. Characters within half an em of a baseline belong to it, raised and lowered ones too:
@@ -27,6 +28,8 @@ LOOSE = 0.03
 MOST_SPACES = 8
 # How near to a whole number of ems a gap must be for full-width spaces; another one is a stretched narrow space.
 EXACT = 0.08
+# In sizes of the line: what stands higher or lower is smaller than this, and so far from the line.
+SMALL, HEIGHT = 0.8, 0.15
 # A title whose characters are set apart has at most so many.
 SHORT = 15
 
@@ -120,8 +123,29 @@ def line_of(piece: Sequence[Char], *, page: int, spaces: Spaces) -> Line:
     inked = [c for c in piece if not c.text.isspace()]
     size = median(c.size for c in inked)
     y = median(c.y for c in inked)
+    piece = _with_heights(piece, y, size)
     x0, x1 = inked[0].x0, inked[-1].x1
     return Line(written(piece, spaces), x0, x1, y, size, page, _word(piece), inner=_inner(piece))
+
+
+def _with_heights(piece: Sequence[Char], y: float, size: float) -> Sequence[Char]:
+    """The characters, small digits above or below the line as the signs that say so: ¹, ₂."""
+    if all(char.size > SMALL * size for char in piece):
+        return piece
+    found: list[Char] = []
+    for height, run in groupby(piece, lambda char: _height(char, y, size)):
+        own = list(run)
+        text = raised("".join(char.text for char in own), up=height > 0) if height else ""
+        same = len(text) == len(own)
+        found += [replace(char, text=sign) for char, sign in zip(own, text, strict=True)] if same else own
+    return found
+
+
+def _height(char: Char, y: float, size: float) -> int:
+    """1 for a small character above the line, -1 for one below, 0 for any other."""
+    if char.size > SMALL * size or char.text.isspace():
+        return 0
+    return (char.y - y > HEIGHT * size) - (y - char.y > HEIGHT / 2 * size)
 
 
 def _word(piece: Sequence[Char]) -> float:
