@@ -10,8 +10,10 @@ from policydiff.text.script import to_simplified
 _QUOTES = dict.fromkeys("“”„‟「」『』〝〞＂", '"') | dict.fromkeys("‘’‚‛｀＇", "'")
 _DASHES = dict.fromkeys("‐‑‒–―−─━﹘﹣－", "-") | {"—": "-"}
 _SPACES = dict.fromkeys("\t\u00a0\u2002\u2003\u3000", " ")
+# An exponent is no digit of its number: 10⁴ is not 104.
+_EXPONENTS = {sign: sign for sign in "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"}
 _SAME: dict[int, str] = str.maketrans(
-    _QUOTES | _DASHES | _SPACES | {"，": ",", "。": ".", "、": ",", "〔": "(", "〕": ")"}
+    _QUOTES | _DASHES | _SPACES | _EXPONENTS | {"，": ",", "。": ".", "、": ",", "〔": "(", "〕": ")"}
 )
 
 # 6%—6.5% and 1,525 keep their signs | 新发展理念，2020年 loses its comma, ——2020年 its dash
@@ -56,8 +58,8 @@ def essence(text: str) -> str:
 
     >>> essence("增长 6%—6.5%，力争更好。") == essence("增长6%-6.5%、力争更好")
     True
-    >>> essence("增长6.5%") == essence("增长65%")
-    False
+    >>> essence("增长6.5%") == essence("增长65%"), essence("10⁴平方米") == essence("104平方米")
+    (False, False)
     """
     return meaning(fold(text))
 

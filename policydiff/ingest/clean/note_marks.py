@@ -17,7 +17,7 @@ _BRACKETED = re.compile(r"(?<=[^\s\[［])[\[［]\d{1,2}(?:[-—,，、]\d{1,2})*
 # Raised digits; what carries an exponent keeps them. Yes: 20名¹, GDP²; no: 10⁴, 5km², 30平方米²
 _SIGNS = "⁰¹²³⁴-⁹"
 _RAISED = re.compile(
-    rf"(?<=[^\s×{_SIGNS}⁺⁻])(?<!10)(?<![米里])(?<!\bm)(?<![kcdhmnN]m)[{_SIGNS}]{{1,2}}(?![{_SIGNS}⁺⁻])"
+    rf"(?<=[^\s×{_SIGNS}⁺⁻])(?<!10)(?<![米里])(?<!(?<![A-Za-z])m)(?<![kcdhmnN]m)[{_SIGNS}]{{1,2}}(?![{_SIGNS}⁺⁻])"
 )
 # A number in a circle behind a word and before a stop, as items of a list in a sentence never are.
 # Yes: 领军人才20名①,; no: 包括：①创造②运用, 方案①、方案②
