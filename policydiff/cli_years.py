@@ -5,13 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from policydiff import api
+from policydiff import api, output
 from policydiff.cli import Settings, _global_options, cli
+from policydiff.corpus import locate
 from policydiff.errors import UsageError
+from policydiff.wording import pick
 
+if TYPE_CHECKING:
+    from policydiff.years.history import History
+
+_HISTORY_FORMS = ("html", "json", "xlsx", "csv", "parquet")
 _CHECK_FORMS = ("text", "json", "github", "sarif", "gitlab", "junit")
 
 
@@ -56,8 +63,60 @@ def check(
     return 1 if report.fails(strict=strict) else 0
 
 
+@cli.command()
+@click.argument("years", nargs=-1, metavar="[YEAR]...")
+@click.option("--format", "form", type=click.Choice(_HISTORY_FORMS), default="html", show_default=True)
+@click.option("-o", "--output", "where", help="输出文件；- 为标准输出 / file, or - for stdout")
+@_global_options
+@click.pass_obj
+def history(settings: Settings, years: Sequence[str], *, form: str, where: str | None) -> int:
+    """逐年追踪条款、指标、责任单位和用词 / follow clauses, indicators, offices and terms through the years.
+
+    不写年份则每个系列各成一份。 / Without YEARs each series of the corpus gets its own.
+    """
+    from policydiff.years import history as of_years
+
+    corpus = _corpus(settings)
+    found = of_years.history(corpus, years)
+    if len(found) > 1 and where is not None:
+        names = [f"{h.series or '—'}（{'、'.join(d.head.id for d in h.documents)}）" for h in found]
+        raise UsageError(
+            f"语料库中有 {len(found)} 个系列：{'；'.join(names)}；请写明年份，或不用 -o。",
+            f"the corpus holds {len(found)} series: {'; '.join(names)}; name the years, or leave out -o.",
+        )
+    told = {d.head.id for h in found for d in h.documents}
+    if unread := [y for y in locate.years(corpus) if not years and y not in told]:
+        from policydiff.wording.history import WORDS
+
+        click.echo(pick(WORDS["unread"].filled(years="、".join(unread)), settings.lang), err=True)
+    written: dict[Path, bytes] = {}
+    for one in found:
+        data = of_years.to_bytes(one, form, lang=settings.lang)  # type: ignore[arg-type]  # click checked it
+        if where == "-":
+            _write(data, where)
+            return 0
+        name = "history" if len(found) == 1 else f"history-{output.file_name(one.series, '').rstrip('-') or 'other'}"
+        path = corpus.parent / "reports" / f"{name}.{form}" if where is None else Path(where)
+        written |= {path: data, **_described(one, path, form)}
+    for path in output.write_all(written):
+        if not settings.quiet:
+            click.echo(str(path))
+    return 0
+
+
+def _described(of: History, path: Path, form: str) -> dict[Path, bytes]:
+    """What lies beside a table for others to read: datapackage.json and CITATION.cff."""
+    if form not in ("csv", "parquet"):
+        return {}
+    from policydiff.years.history.table import citation, datapackage
+
+    return {
+        path.with_name("datapackage.json"): datapackage(of, path.name),
+        path.with_name("CITATION.cff"): citation(of),
+    }
+
+
 def _write(data: bytes, where: str | None) -> None:
-    from policydiff import output
     from policydiff.cli import _to_stdout
 
     if where in (None, "-"):

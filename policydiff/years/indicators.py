@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from policydiff.classify.indicators import scaled
 from policydiff.model import Target
 
 _NAMES = Path(__file__).parents[1] / "data" / "indicator_names.toml"
@@ -55,8 +56,18 @@ def _shorter(name: str) -> Iterable[str]:
 
 @cache
 def _known() -> Mapping[str, str]:
-    table = tomllib.loads(_NAMES.read_text("utf-8"))
-    return {name: series for series, names in table.items() for name in (series, *names)}
+    return {name: series for series, names in _table()["same"].items() for name in (series, *names)}
+
+
+@cache
+def loose_names() -> Mapping[str, str]:
+    """Names that may mean an indicator and may not: a series decides, by whether it uses both."""
+    return {name: series for series, names in _table()["loose"].items() for name in names}
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads(_NAMES.read_text("utf-8"))
 
 
 def key_of(target: Target) -> tuple[str, str, str]:
@@ -64,32 +75,10 @@ def key_of(target: Target) -> tuple[str, str, str]:
 
     Growth in per cent and growth by an amount are two lines, a share and its change in points too.
     """
-    return same_name(target.indicator), target.measure, dimension(target.unit)
+    return same_name(target.indicator), target.measure, scaled(target.unit)[1]
 
 
 # ---------------------------------------------------------------- units
-
-_SCALES = {"十": 1e1, "百": 1e2, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12}
-_SCALED = re.compile(r"^(十万|百万|千万|万亿|十亿|百亿|千亿|[百千万亿])(?!分)(?=.)")
-_SAME_UNIT = {"％": "%", "人次": "人次", "美元": "美元"}
-
-
-def scale(unit: str) -> float:
-    """How many of its plain unit a unit is.
-
-    >>> scale("万亿元"), scale("亿元"), scale("万人"), scale("%"), scale("千瓦")
-    (1000000000000.0, 100000000.0, 10000.0, 1.0, 1.0)
-    """
-    found = _SCALED.match(unit)
-    if not found or unit in ("千瓦", "千瓦时", "千米", "千克", "百分点", "万元户"):
-        return 1.0
-    return _SCALES.get(found[1]) or _SCALES[found[1][0]] * _SCALES[found[1][1]]
-
-
-def dimension(unit: str) -> str:
-    """The unit without its scale: 万亿元 and 亿元 are both 元."""
-    unit = _SAME_UNIT.get(unit, unit)
-    return unit if scale(unit) == 1.0 else _SCALED.sub("", unit)
 
 
 def base_unit(units: Iterable[str]) -> str:
@@ -99,7 +88,7 @@ def base_unit(units: Iterable[str]) -> str:
     ('亿元', '')
     """
     counted = Counter(u for u in units if u)
-    return max(counted, key=lambda u: (counted[u], scale(u), u), default="")
+    return max(counted, key=lambda u: (counted[u], scaled(u)[0], u), default="")
 
 
 def in_base(value: float | None, unit: str, base: str) -> float | None:
@@ -108,7 +97,7 @@ def in_base(value: float | None, unit: str, base: str) -> float | None:
     >>> in_base(1.2, "万亿元", "亿元"), in_base(6.5, "%", "%")
     (12000.0, 6.5)
     """
-    return None if value is None else round(value * scale(unit) / scale(base), 6)
+    return None if value is None else round(value * scaled(unit)[0] / scaled(base)[0], 6)
 
 
 def line_id(key: tuple[str, str, str]) -> str:

@@ -12,18 +12,22 @@ from policydiff.years.series import year_of
 
 Horizon = Literal["year", "multi", "past"]
 
-_NUMBER = "[一二两三四五六七八九十百\\d]+"
-# Words that put a figure over several years. Yes: 五年来, 今后三年, “十二五”时期, 年均, 与2000年相比; no: 今年来
+_NUMBER = r"(?:[二两三四五六七八九]|[二三]?十[一二三四五六七八九]?|(?<!\d)[2-9]|(?<!\d)[1-3]\d)"
+# Words that put what follows over several years, as far as the next that say when. Yes: 五年来, 今后三年, “十二五”时期,
+# 与2000年相比; no: 今年来, 第三年
 _SEVERAL = (
-    rf"(?:过去|今后|未来|这|近|前|最近|接下来的?|后)(?:的)?{_NUMBER}年(?!前|度)|(?<![\d第]){_NUMBER}年(?:来|间|时间|累计|共|年均|全国|总体|城镇|新增|内)"
-    r"|[“\"「]?十[一二三四五六七八九]五[”\"」]?(?!年)|年均|平均每年|每年平均|与(?:19|20)\d\d年相比|本届政府(?:任期|以来)|规划期|任期内"
-    r"|连续[一二两三四五六七八九十]+年"
+    rf"(?:过去|今后|未来|这|近|前|最近|后)(?:的)?{_NUMBER}年(?!前|度)|(?<![\d第续])[二两三四五六七八九十]年(?:来|间|时间|(?=累计|共|全国|总体|城镇|新增|内))"
+    r"|[“\"「]?十[一二三四五六七八九]五[”\"」]?(?!年)|与(?:19|20)\d\d年相比|本届政府(?:任期|以来)|规划期|任期内"
 )
+# Words that put one value over several. Yes: 年均增长, 连续四年, 五年年均
+_AVERAGED = rf"年均|平均每年|每年平均|连续{_NUMBER}年|{_NUMBER}年(?:累计|共|年均|总体|平均)|一直|始终|每年都"
+# Yes: 比2002年增长65.5%, 与2000年相比; no: 比上年
+_SINCE = re.compile(r"[比与较](?P<year>(?:19|20)\d\d) ?年")
 # Words that put it into one. Yes: 今年, 全年, 2012年, 过去一年; no: 比上年, 到2020年
 _ONE = r"今年|全年|本年度?|年内|当年|(?<![比较])(?:去年|上年(?!均))(?!预算|同期|末)|过去(?:的)?一年|一年来|年末|年底"
 _NAMED = r"(?P<until>到|至)?(?<!\d)(?P<year>(?:19|20)\d\d) ?年(?P<range>[—－-])?"
 _CUE = re.compile(rf"(?P<several>{_SEVERAL})|(?P<one>{_ONE})|{_NAMED}")
-# What a heading calls a past of several years. Yes: 过去五年工作回顾, “十一五”时期…回顾; no: 2015年工作回顾
+_CUT = re.compile(r"[，、；。：\n]")
 _TAIL = 16  # characters before a value: the words that belong to it alone
 
 
@@ -50,8 +54,11 @@ def period(target: Target, document: Document) -> Period:
     """
     own = year_of(document.head)
     past = target.kind == "achieved"
+    if _over_several(target, document, own):
+        until = target.year if not past and target.year and own and target.year > own else None
+        return Period("multi", str(until) if until else None)
     for words in _around(target, document):
-        found = _told(words, own, past=past)
+        found = _told(words, own, past=past, at_end=target.measure == "level")
         if found:
             return found
     return _usual(own, past=past)
@@ -63,9 +70,12 @@ def _usual(own: int | None, *, past: bool) -> Period:
     return Period("year", str(own) if own else None)
 
 
-def _told(words: str, own: int | None, *, past: bool) -> Period | None:
-    """The period that the last cue among some words tells; None where there is no cue."""
-    cues = list(_CUE.finditer(words))
+def _told(words: str, own: int | None, *, past: bool, at_end: bool) -> Period | None:
+    """The period that the last cue among some words tells; None where there is no cue.
+
+    A level that was reached was reached at the end, whatever number of years led there.
+    """
+    cues = [c for c in _CUE.finditer(words) if not (past and at_end and c["several"])]
     if not cues:
         return None
     cue = cues[-1]
@@ -85,13 +95,10 @@ def _told(words: str, own: int | None, *, past: bool) -> Period | None:
 def _around(target: Target, document: Document) -> Iterator[str]:
     """The words that may say when, the nearest first.
 
-    They are what stands right before the value; the deadline and the baseline; the paragraph up to the target;
-    the lead-in before the paragraph; the headings above it.
+    They are the deadline; the paragraph up to the target; the lead-in before the paragraph; the
+    headings above it.
     """
-    yield _value_words(target)
     yield target.deadline or ""
-    if target.baseline and re.search(r"(?:19|20)\d\d", target.baseline) and target.measure == "change":
-        yield f"到{target.baseline}"
     text = document.text
     clause = document.by_id[target.clause]
     yield text[clause.start : target.start] + target.quote
@@ -102,11 +109,19 @@ def _around(target: Target, document: Document) -> Iterator[str]:
         above = document.by_id.get(above.parent or "")
 
 
-def _value_words(target: Target) -> str:
-    """What is said right before the value: 年均增长6.2%, 五年累计4500万人."""
-    pieces = re.split(r"[，、；。]", target.quote)
-    piece = pieces[-1]
-    return piece if re.search(rf"{_SEVERAL}", piece) else ""
+def _over_several(target: Target, document: Document, own: int | None) -> bool:
+    """Whether the words of the value itself make it a sum or an average of years, or set it against one long ago.
+
+    年均增长6.2%, 五年累计4500万人, 比2002年增长65.5%
+    """
+    *_, piece = _CUT.split(document.text[max(0, target.start - _TAIL) : target.start] + target.quote)
+    *_, sentence = re.split(
+        r"[。；\n]", document.text[document.by_id[target.clause].start : target.start] + target.quote
+    )
+    since = [int(m["year"]) for m in _SINCE.finditer(sentence)]
+    long_ago = bool(since) and own is not None and since[-1] < own - 2 and target.measure != "level"
+    summed = target.kind != "achieved" or target.measure != "level"
+    return long_ago or bool(re.search(_AVERAGED, piece)) or (summed and bool(re.search(_SEVERAL, piece)))
 
 
 def _leads(clause: Clause, document: Document) -> Iterator[str]:

@@ -83,6 +83,12 @@ def all_series(documents: Iterable[Document]) -> tuple[Series, ...]:
     return tuple(sorted(found, key=lambda s: (-len(s.documents), s.name)))
 
 
+def as_series(documents: Sequence[Document]) -> Series:
+    """Documents that somebody put together, whatever their titles: named after what most of them are."""
+    names = Counter(name for d in documents if (name := _own_name(d.head)))
+    return _series(next((name for name, _ in names.most_common()), ""), list(documents))
+
+
 def series_of(document: Document, among: Sequence[Series]) -> Series:
     """The series that a document is in."""
     return next(s for s in among if any(d.head.id == document.head.id for d in s.documents))

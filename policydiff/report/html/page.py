@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
@@ -29,16 +30,24 @@ def render_html(comparison: Comparison, *, lang: Lang = "zh") -> str:
 
     `lang` is the language that the page opens in; it carries both.
     """
-    css, script = (_joined(names) for names in (STYLES, SCRIPTS))
-    template = _environment().from_string((TEMPLATES / "report.html.j2").read_text(encoding="utf-8"))
-    return template.render(
+    return fill(
+        TEMPLATES / "report.html.j2",
+        styles=[TEMPLATES / n for n in STYLES],
+        scripts=[TEMPLATES / n for n in SCRIPTS],
         page=say(comparison),
         lang=lang,
         w=SimpleNamespace(**WORDS),  # a dict has names of its own, such as "clear"
         kinds=SimpleNamespace(**KINDS),
-        css=_verbatim(css),
-        script=_verbatim(script),
-        policy=content_security_policy(css, script),
+    )
+
+
+def fill(template: Path, *, styles: Sequence[Path], scripts: Sequence[Path], **values: object) -> str:
+    """A template with values, and with its styles, scripts and the policy that lets in only these."""
+    css, script = _joined(styles), _joined(scripts)
+    return (
+        _environment()
+        .from_string(template.read_text(encoding="utf-8"))
+        .render(css=_verbatim(css), script=_verbatim(script), policy=content_security_policy(css, script), **values)
     )
 
 
@@ -51,9 +60,9 @@ def content_security_policy(css: str, script: str) -> str:
     )
 
 
-def _joined(names: tuple[str, ...]) -> str:
+def _joined(paths: Sequence[Path]) -> str:
     # Line breaks must be the same on every system, or the hashes would not be.
-    return "\n" + "".join((TEMPLATES / n).read_text(encoding="utf-8").replace("\r\n", "\n") for n in names)
+    return "\n" + "".join(p.read_text(encoding="utf-8").replace("\r\n", "\n") for p in paths)
 
 
 def _hash(text: str) -> str:

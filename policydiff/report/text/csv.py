@@ -30,7 +30,7 @@ def render_csv(comparison: Comparison, *, lang: Lang = "zh") -> str:
     >>> render_csv(compare(old, new)).splitlines()[1]
     'c1,kept,revised,same,改写,一,一,一、商标注册平均审查周期压减至5个月以内。,一,一,一、商标注册平均审查周期压减至4个月以内。,0,1,0'
     """
-    return _written(tables.changes(comparison, lang=lang))
+    return table_csv(tables.changes(comparison, lang=lang))
 
 
 def facts_csv(document: Document, facts: Facts, *, kind: FactKind = "all", lang: Lang = "zh") -> str:
@@ -43,11 +43,12 @@ def facts_csv(document: Document, facts: Facts, *, kind: FactKind = "all", lang:
         "responsibility": tables.responsibilities(document, facts),
     }
     if kind == "all":
-        return _written(tables.union(by_kind))
-    return _written(by_kind["target" if kind == "targets" else "responsibility"])
+        return table_csv(tables.union(by_kind))
+    return table_csv(by_kind["target" if kind == "targets" else "responsibility"])
 
 
-def _written(table: tables.Table) -> str:
+def table_csv(table: tables.Table) -> str:
+    """Any table as CSV."""
     target = StringIO(newline="")
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow(c.key for c in table.columns)
