@@ -121,12 +121,12 @@ def add(
     """
     # Readers, http and certificates load in 90 ms, and most commands need none of them.
     from policydiff.corpus import add as add_year
-    from policydiff.corpus import fetch
+    from policydiff.corpus import download
 
     add_year.check_free(corpus, year, overwrite=replace_old)
     obtained = [
-        fetch.download(f, today=today, progress=progress or fetch.silent)
-        if fetch.is_url(f)
+        download.download(f, today=today, progress=progress or download.silent)
+        if download.is_url(f)
         else add_year.obtain_file(Path(f))
         for f in files
     ]
@@ -140,7 +140,7 @@ def fetch_year(corpus: Path, year: str, *, today: str, progress: Progress | None
     An official text or a copy that is already there is never replaced. Raises PolicydiffError.
     """
     from policydiff.corpus import add as add_year
-    from policydiff.corpus import fetch
+    from policydiff.corpus import download, fetch
 
     add_year.check_name(year)
     here = read(year, corpus=corpus).head if year in locate.years(corpus) else None
@@ -151,13 +151,15 @@ def fetch_year(corpus: Path, year: str, *, today: str, progress: Progress | None
         )
     entry = fetch.addresses(corpus, year, [s.name for s in here.sources] if here else [])
 
-    def make(obtained: Obtained) -> Document:
-        return add_year.make_document(year, [obtained], {k: v for k, v in entry.head.items() if k in _HEAD_OPTIONS})
+    head = {k: v for k, v in entry.head.items() if k in _HEAD_OPTIONS}
 
-    obtained, document = fetch.first_that_fits(
-        entry, lambda url: fetch.download(url, today=today, progress=progress or fetch.silent), make
-    )
-    return Added(document, add_year.write_year(corpus, year, document, [obtained], overwrite=True))
+    def get(url: str) -> Obtained:
+        return download.download(url, today=today, progress=progress or download.silent)
+
+    main = fetch.first_that_fits(entry, get, lambda obtained: add_year.make_document(year, [obtained], head))
+    files = [main, *(replace(get(url), attachment=True) for url in entry.attachments)]
+    document = add_year.make_document(year, files, head)
+    return Added(document, add_year.write_year(corpus, year, document, files, overwrite=True))
 
 
 def has_changes(comparison: Comparison) -> bool:

@@ -262,11 +262,16 @@ def fetch(settings: Settings, years: Sequence[str]) -> int:
     corpus = api.find_corpus(settings.corpus)
     if corpus is None:
         raise UsageError("这里没有语料库；请用 --corpus 指明。", "there is no corpus here; name one with --corpus.")
-    for year in years:
-        with _progress(settings) as progress:
-            added = api.fetch_year(corpus, year, today=_today(), progress=progress)
-        _tell_added(settings, added)
-    return 0
+    status = 0
+    for year in dict.fromkeys(years):
+        try:
+            with _progress(settings) as progress:
+                added = api.fetch_year(corpus, year, today=_today(), progress=progress)
+        except PolicydiffError as error:  # one bad address stops no other year
+            status = _tell(error.en if settings.lang == "en" else error.zh)
+        else:
+            _tell_added(settings, added)
+    return status
 
 
 def _today() -> str:

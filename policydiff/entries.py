@@ -70,6 +70,7 @@ WORDS = Form("文字", "text", _text)
 DATE = Form("YYYY-MM-DD 形式的日期", "a date, YYYY-MM-DD", _date)
 COUNT = Form("不小于 0 的整数", "a whole number from 0", _count)
 TEXTS = Form('一列文字，如 ["…", "…"]', 'a list of texts, such as ["…", "…"]', _texts)
+YES_OR_NO = Form("true 或 false", "true or false", lambda v: v if isinstance(v, bool) else None)
 VALUES = Form("一张由文字或数字组成的表", "a table of texts or numbers", _plain_values)
 
 
@@ -149,6 +150,12 @@ class Reader:
                 return
         raise ValueError(f"over {DEPTH_LIMIT} levels")
 
+    def table(self, table: Entry, key: str) -> tuple[Reader, Entry]:
+        """The table [key], with the reader that names it."""
+        if not isinstance(table[key], dict):
+            raise self.failed(f"的 {key} 应写成 [{key}]；请改正", f": {key} must be written as [{key}]; correct it")
+        return Reader(f"{self.where} [{key}]", self.error), table[key]
+
     def entries(self, table: Entry, key: str) -> list[tuple[Reader, Entry]]:
         """The entries under [[key]], each with the reader that names it; none where there is no such key."""
         found = table.get(key, [])
@@ -167,7 +174,7 @@ class Reader:
             raise self.failed(f"的 {key} 应为{form.zh}；请改正", f": {key} must be {form.en}; correct it")
         return found
 
-    def optional(self, entry: Entry, key: str, form: Form, default: Any = None) -> Any:  # noqa: ANN401 – likewise
+    def optional(self, entry: Entry, key: str, form: Form, *, default: Any = None) -> Any:  # noqa: ANN401 – likewise
         """A value that may be missing, or empty."""
         return default if entry.get(key) in (None, "") else self.value(entry, key, form)
 

@@ -76,11 +76,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class SourceRef:
-    """Where a document was obtained."""
+    """Where a document was obtained; `via` are the addresses that a server redirected to.
+
+    An attachment was published apart from the document that it belongs to.
+    """
 
     name: str
     retrieved: str | None = None
     sha256: str | None = None
+    via: tuple[str, ...] = ()
+    attachment: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,11 +17,13 @@ from policydiff.model import Document, Head, Note, Repair, SourceRef
 from policydiff.parse.head import with_head
 from policydiff.parse.tree import parse
 from policydiff.text.names import readable
+from policydiff.text.official.labels import read_marker
 
 # What a folder of the corpus may be called: 2020, 2020年, 2020-draft | ../2020, .git, a@b, 2020.
 _NAME = re.compile(r"\w(?:[\w.-]*[\w-])?")
 # What it may not: the corpus's own folder and files, and the names of Windows' devices, whatever their ending.
 _RESERVED = re.compile(r"overrides|.*\.(?:toml|jsonl)|(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_HEAD_LINES = 3  # above its title an attachment has its label, or nothing
 MAX_NAME = 200  # bytes; file systems take 255, and a number may go before it
 
 
@@ -33,6 +35,8 @@ class Obtained:
     data: bytes
     origin: str
     retrieved: str | None = None
+    via: tuple[str, ...] = ()  # the addresses that it was redirected through
+    attachment: bool = False  # published apart from the document that it belongs to
 
 
 def check_name(year: str) -> None:
@@ -98,17 +102,30 @@ def make_document(year: str, files: Sequence[Obtained], head: Mapping[str, str |
     encodings: list[str] = []
     for file in files:
         source = read_bytes(file.data, file.name)
-        text += ("\n" if text else "") + source.text
+        label = _label(file, source.text, files)
+        text += ("\n" if text else "") + label + source.text
+        repairs += [Repair(raw_at, raw_at, "", label, "attachment-label")] if label else []
         repairs += [with_values(r, start=r.start + raw_at, end=r.end + raw_at) for r in source.repairs]
         notes += [_later(note, raw_at) for note in source.notes]
         encodings.append(source.encoding)
         raw_at += len(source.raw) + 1
     known = {k: v for k, v in head.items() if v}
-    refs = tuple(SourceRef(f.origin, f.retrieved, hashlib.sha256(f.data).hexdigest()) for f in files)
+    refs = tuple(
+        SourceRef(f.origin, f.retrieved, hashlib.sha256(f.data).hexdigest(), f.via, f.attachment) for f in files
+    )
     start = Head(id=year, encoding="、".join(dict.fromkeys(encodings)), sources=refs)
     start = with_values(start, **known)  # type: ignore[arg-type]
     document = parse(text, start)
     return with_head(with_values(document, repairs=tuple(repairs), notes=(*notes, *document.notes)))
+
+
+def _label(file: Obtained, text: str, files: Sequence[Obtained]) -> str:
+    """The line 附件 for an attachment that does not begin with one: its clauses are not the document's own."""
+    markers = map(read_marker, text.split("\n", _HEAD_LINES)[:_HEAD_LINES])
+    if not file.attachment or any(m and m.family.name == "attachment" for m in markers):
+        return ""
+    attached = [one for one in files if one.attachment]
+    return f"附件{attached.index(file) + 1 if len(attached) > 1 else ''}\n"
 
 
 def _later(note: Note, by: int) -> Note:

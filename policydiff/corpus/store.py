@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import get_args
 
-from policydiff.entries import COUNT, DATE, VALUES, WORDS, Entry, Reader, one_of
+from policydiff.entries import COUNT, DATE, TEXTS, VALUES, WORDS, YES_OR_NO, Entry, Reader, one_of
 from policydiff.errors import CorpusError
 from policydiff.ingest.limits import check_lines
 from policydiff.model import Document, Head, Note, Repair, SourceRef, Status
@@ -54,7 +54,7 @@ def _head(id_: str, table: Entry, reader: Reader) -> Head:
     fields = {name: reader.optional(table, name, DATE if name == "issued" else WORDS) for name in _HEAD_FIELDS}
     return Head(
         id=id_,
-        status=reader.optional(table, "status", one_of(*get_args(Status)), "unknown"),
+        status=reader.optional(table, "status", one_of(*get_args(Status)), default="unknown"),
         sources=tuple(_source(at, entry) for at, entry in reader.entries(table, "sources")),
         **fields,
     )
@@ -63,7 +63,8 @@ def _head(id_: str, table: Entry, reader: Reader) -> Head:
 def _source(reader: Reader, entry: Entry) -> SourceRef:
     name = reader.value(entry, "name" if "name" in entry else "url", WORDS)
     retrieved, hashed = reader.optional(entry, "retrieved", DATE), reader.optional(entry, "sha256", WORDS)
-    return SourceRef(name, retrieved, hashed)
+    via = tuple(reader.optional(entry, "via", TEXTS, default=()))
+    return SourceRef(name, retrieved, hashed, via, reader.optional(entry, "attachment", YES_OR_NO, default=False))
 
 
 def _repairs(lines: str, reader: Reader) -> tuple[tuple[Repair, ...], tuple[Note, ...]]:
@@ -76,7 +77,7 @@ def _repairs(lines: str, reader: Reader) -> tuple[tuple[Repair, ...], tuple[Note
         if code == rule:
             before, after = at.value(entry, "before", WORDS), at.value(entry, "after", WORDS)
             start, end = at.value(entry, "start", COUNT), at.value(entry, "end", COUNT)
-            repairs.append(Repair(start, end, before, after, rule, at.optional(entry, "count", COUNT, 1) or 1))
+            repairs.append(Repair(start, end, before, after, rule, at.optional(entry, "count", COUNT, default=1) or 1))
         elif code in NOTES:
             notes.append(Note(code, None, tuple(at.value(entry, "values", VALUES).items())))
         else:
@@ -123,6 +124,8 @@ def head_toml(head: Head, text: str) -> str:
     for source in head.sources:
         parts = {"name": source.name, "retrieved": source.retrieved, "sha256": source.sha256}
         lines += ["", "[[sources]]", *(f"{k} = {_quoted(v)}" for k, v in parts.items() if v)]
+        lines += [f"via = [{', '.join(map(_quoted, source.via))}]"] if source.via else []
+        lines += ["attachment = true"] if source.attachment else []
     return "\n".join(lines) + "\n"
 
 

@@ -31,6 +31,7 @@ from policydiff.model import (
     Repair,
     Responsibility,
     ResponsibilityChange,
+    SourceRef,
     Span,
     Target,
     TargetChange,
@@ -128,9 +129,14 @@ def _head(head: Head) -> Record:
         "issued": head.issued,
         "series": head.series,
         "status": head.status,
-        "sources": [{"name": s.name, "retrieved": s.retrieved, "sha256": s.sha256} for s in head.sources],
+        "sources": [_source(s) for s in head.sources],
         "encoding": head.encoding,
     }
+
+
+def _source(source: SourceRef) -> Record:
+    keys = ("name", "retrieved", "sha256", "via", "attachment")
+    return {**{k: getattr(source, k) for k in keys}, "via": list(source.via)}
 
 
 def _clause(clause: Clause) -> Record:

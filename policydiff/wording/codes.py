@@ -149,6 +149,7 @@ RULES: dict[str, Both] = {
     "table-row": Both("逐格成行的表格还原为行", "cells that stood a line each joined to the rows of a table"),
     "note-mark": Both("去掉注释序号", "marks of notes taken out"),
     "markup": Both("去掉标记符号", "markup taken out"),
+    "attachment-label": Both("为另行发布的附件加上标签", "label for an attachment that was published apart"),
     "furniture": Both("略去的非正文内容", "left out: no part of the document"),
 }
 

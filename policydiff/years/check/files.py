@@ -111,11 +111,11 @@ def text_follows(year: Year) -> Iterator[Found]:
 def _read_again(year: Year) -> str | None:
     files = _source_files(year)
     by_hash = {hashlib.sha256(data).hexdigest(): (name, data) for name, data in files.items()}
-    kept = [by_hash[s.sha256] for s in year.document.head.sources if s.sha256 in by_hash]
+    kept = [(*by_hash[s.sha256], s.attachment) for s in year.document.head.sources if s.sha256 in by_hash]
     if not kept or len(kept) < len(year.document.head.sources):
         return None  # a source that is not there is told by its own rule
     try:
-        obtained = [Obtained(name, data, name) for name, data in kept]
+        obtained = [Obtained(name, data, name, attachment=attached) for name, data, attached in kept]
         return make_document(year.id, obtained, {}).text
     except PolicydiffError:
         return None
