@@ -9,6 +9,7 @@ from policydiff.align.align import align
 from policydiff.align.options import USUAL, Options
 from policydiff.classify.changes import classify
 from policydiff.classify.indicators import Directions
+from policydiff.classify.key_indicators import key_indicators
 from policydiff.classify.responsibilities import responsibility_changes
 from policydiff.classify.targets import target_changes
 from policydiff.classify.terms import terms
@@ -41,7 +42,12 @@ def compare(
     rulings = rule(overrides, old, new, old_facts, new_facts)
     alignment = align(old, new, old_facts=old_facts, new_facts=new_facts, ruling=rulings.clauses, options=options)
     targets = target_changes(
-        old_facts.targets, new_facts.targets, alignment, ruling=rulings.targets, directions=directions
+        old_facts.targets,
+        new_facts.targets,
+        alignment,
+        texts=(old.text, new.text),
+        ruling=rulings.targets,
+        directions=directions,
     )
     tasks = responsibility_changes(
         old, new, old_facts.responsibilities, new_facts.responsibilities, alignment, ruling=rulings.responsibilities
@@ -56,6 +62,7 @@ def compare(
         target_changes=targets,
         responsibility_changes=tasks,
         terms=terms(old.text, new.text),
+        key_indicators=key_indicators(targets, old.text, new.text),
         notes=(*rulings.unfit, *alignment.notes, *_scripts(old, new), *rulings.followed),
         summary=_summary(old, new, changes, targets, tasks),
     )

@@ -3,15 +3,14 @@
 import pytest
 
 from policydiff.classify.changes import classify
-from policydiff.classify.indicators import default_directions, scaled
 from policydiff.classify.movement import movements
 from policydiff.classify.responsibilities import responsibility_changes
-from policydiff.classify.targets import target_changes
 from policydiff.classify.terms import terms
-from policydiff.model import Alignment, Document, Facts, Group, Head, Link, Override, Responsibility, Span, Target
-from policydiff.overrides import Ruling, address, rule
+from policydiff.model import Alignment, Document, Facts, Group, Head, Link, Override, Responsibility, Span
+from policydiff.overrides import address, rule
 from policydiff.parse.tree import parse
 from policydiff.wording.notes import doubt
+from tests.test_classify_targets import target
 
 
 def doc(text: str, id_: str = "旧", issued: str = "2019-01-01") -> Document:
@@ -108,106 +107,6 @@ def test_the_label_is_no_part_of_the_wording():
         (),
     )
     assert (change.wording, change.place) == ("same", "renumbered")
-
-
-# ---------------------------------------------------------------- targets
-
-
-def target(indicator: str, value: float, unit: str, **more) -> Target:
-    fields = {
-        "clause": "一", "quote": indicator, "start": 0, "end": 1, "kind": "target", "measure": "level",
-        "direction": None, "comparator": "=", "value_high": None,
-    }  # fmt: skip
-    return Target(indicator=indicator, value=value, unit=unit, **{**fields, **more})
-
-
-def status(old: Target, new: Target) -> tuple[str, float | None]:
-    [change] = target_changes([old], [new], Alignment((Group(("一",), ("一",)),)))
-    return change.status, change.delta
-
-
-PERIOD, RATIO = "商标注册平均审查周期", "商标网上申请比例"
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "expected"),
-    [
-        pytest.param(target(PERIOD, 5, "个月"), target(PERIOD, 4, "个月"), ("tightened", -1.0), id="less-is-better"),
-        pytest.param(target(PERIOD, 4, "个月"), target(PERIOD, 5, "个月"), ("loosened", 1.0), id="less-is-better-loosened"),
-        pytest.param(target(RATIO, 90, "%", comparator=">="), target(RATIO, 92, "%", comparator=">="), ("tightened", 2.0), id="floor"),
-        pytest.param(target("赤字率", 3, "%", comparator="<="), target("赤字率", 2.8, "%", comparator="<="), ("tightened", -0.2), id="cap"),
-        pytest.param(
-            target("单位国内生产总值能耗", 3, "%", measure="change", direction="down", comparator=">="),
-            target("单位国内生产总值能耗", 3.4, "%", measure="change", direction="down", comparator=">="),
-            ("tightened", 0.4), id="larger-cut",
-        ),
-        pytest.param(
-            target("国内生产总值", 6.5, "%", measure="change", direction="up", comparator="range", value_high=7),
-            target("国内生产总值", 6, "%", measure="change", direction="up", comparator="range", value_high=6.5),
-            ("loosened", None), id="range-lowered",
-        ),
-        pytest.param(target("城镇新增就业", 1000, "万人"), target("城镇新增就业", 11000000, "人"), ("tightened", 1000000.0), id="units-converted"),
-        pytest.param(
-            target("质押融资规模", 1500, "亿元"), target("质押融资规模", 20, "%", measure="change", direction="up"),
-            ("changed", None), id="a-rate-is-not-set-against-a-level",
-        ),
-        pytest.param(target(RATIO, 92, "%"), target(RATIO, 92, "%"), ("kept", 0.0), id="kept"),
-        pytest.param(target(RATIO, 92, "%", comparator=">="), target(RATIO, 92, "%"), ("changed", 0.0), id="same-number-other-sign"),
-    ],
-)  # fmt: skip
-def test_a_target_of_two_years(old, new, expected):
-    assert status(old, new) == expected
-
-
-def test_differently_worded_indicators_are_paired_and_different_ones_are_not():
-    old = [target("专利质押融资规模", 20, "%"), target("每万人口发明专利拥有量", 12.5, "件")]
-    new = [target("知识产权质押融资规模", 20, "%"), target("知识产权保险保障金额", 20, "%")]
-    found = target_changes(old, new, Alignment((Group(("一",), ("一",)),)))
-    assert [c.status for c in found] == ["kept", "added", "removed"]
-
-
-def test_a_rate_and_a_level_are_one_indicator_only_under_one_name():
-    rate, level = target("赤字率", 1.5, "%"), target("财政赤字", 4000, "亿元", measure="change", direction="up")
-    assert [c.status for c in target_changes([rate], [level], Alignment((Group(("一",), ("一",)),)))] == [
-        "added",
-        "removed",
-    ]
-
-
-def test_a_person_has_the_last_word_on_targets():
-    old, new = [target("专利质押融资规模", 20, "%")], [target("知识产权质押融资规模", 20, "%")]
-    forbidden = Ruling(forbidden=frozenset({("一|专利质押融资规模", "一|知识产权质押融资规模")}))
-    found = target_changes(old, new, Alignment(()), ruling=forbidden)
-    assert [c.status for c in found] == ["added", "removed"]
-
-
-@pytest.mark.parametrize(
-    ("unit", "scale", "base"),
-    [
-        ("万人", 1e4, "人"),
-        ("万亿元", 1e12, "元"),
-        ("%", 1, "%"),
-        ("个月", 1, "月"),
-        ("万公里", 1e4, "公里"),
-        ("元/年", 1, "元/年"),
-    ],
-)
-def test_units(unit, scale, base):
-    assert scaled(unit) == (scale, base)
-
-
-@pytest.mark.parametrize(
-    ("indicator", "less"),
-    [
-        ("城镇调查失业率", True),
-        ("居民消费价格涨幅", True),
-        ("审查周期", True),
-        ("粮食产量", False),
-        ("投诉办结率", False),
-    ],
-)
-def test_which_way_is_better(indicator, less):
-    assert default_directions().less_is_better(indicator) is less
 
 
 # ---------------------------------------------------------------- responsibilities

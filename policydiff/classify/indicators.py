@@ -8,8 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
+from typing import Literal
 
 from policydiff.model import Target
+
+Better = Literal["less", "more", "neutral"]
 
 _SCALES = {
     "万亿": 1e12,
@@ -33,7 +36,25 @@ class Directions:
 
     less: tuple[str, ...]
     more: tuple[str, ...]
+    neutral: tuple[str, ...] = ()
     above: Directions | None = None  # what overrules these, where any of its words fits
+
+    def better(self, indicator: str) -> Better | None:
+        """Which way the words of an indicator say is better; None where none of them fits.
+
+        >>> usual = default_directions()
+        >>> usual.better("商标注册平均审查周期"), usual.better("赤字率"), usual.better("商标网上申请比例")
+        ('less', 'neutral', None)
+        """
+        if self.above and (said := self.above.better(indicator)):
+            return said
+        kinds: tuple[tuple[Better, tuple[str, ...]], ...] = (
+            ("more", self.more),
+            ("neutral", self.neutral),
+            ("less", self.less),
+        )
+        longest, kind = max((max((len(w) for w in own if w in indicator), default=0), k) for k, own in kinds)
+        return kind if longest else None
 
     def less_is_better(self, indicator: str) -> bool:
         """Whether a lower value of the indicator is the stricter one.
@@ -43,10 +64,7 @@ class Directions:
         >>> default_directions().less_is_better("商标网上申请比例")
         False
         """
-        if self.above and any(w in indicator for w in (*self.above.less, *self.above.more)):
-            return self.above.less_is_better(indicator)
-        longest_less = max((len(w) for w in self.less if w in indicator), default=0)
-        return longest_less > max((len(w) for w in self.more if w in indicator), default=0)
+        return self.better(indicator) == "less"
 
     def overruled_by(self, more: Directions) -> Directions:
         """These words, with others that win where they fit.
@@ -59,7 +77,8 @@ class Directions:
 
 def read_directions(table: Mapping[str, list[str]]) -> Directions:
     """The words of a table in the form of data/indicators.toml."""
-    return Directions(tuple(table.get("less_is_better", ())), tuple(table.get("more_is_better", ())))
+    less, more, neutral = (tuple(table.get(key, ())) for key in ("less_is_better", "more_is_better", "neutral"))
+    return Directions(less, more, neutral)
 
 
 @lru_cache(maxsize=1)
@@ -92,16 +111,33 @@ def bounds(target: Target) -> tuple[float, float]:
     return low * scale, high * scale
 
 
-def is_less_tighter(target: Target, directions: Directions) -> bool:
-    """Whether a lower value would bind more.
+def stricter(target: Target, directions: Directions) -> Literal["lower", "higher"] | None:
+    """Which value would bind more; None where nobody can say, as with most money.
 
     What the commitment itself says comes first: a cap (≤) binds more when lower, a floor (≥) when higher, a
     cut binds more when larger. Only where it says neither does the kind of indicator decide.
+
+    >>> from policydiff.model import Target
+    >>> level = {"clause": "", "quote": "", "start": 0, "end": 0, "kind": "target", "measure": "level", "value": 1.0}
+    >>> level |= {"direction": None, "value_high": None}
+    >>> def binds(indicator, unit, comparator="="):
+    ...     target = Target(indicator=indicator, unit=unit, comparator=comparator, **level)
+    ...     return stricter(target, default_directions())
+    >>> binds("审查周期", "个月"), binds("专项债券", "万亿元"), binds("赤字率", "%", "<=")
+    ('lower', None, 'lower')
     """
+    said = directions.better(target.indicator)
+    is_cap = target.comparator in ("<=", "<")
     if target.measure != "level" and target.direction == "down":
-        return target.comparator in ("<=", "<")
-    if target.comparator in ("<=", "<"):
-        return True
+        return None if said == "neutral" or _is_money(target) else "lower" if is_cap else "higher"
+    if is_cap:
+        return "lower"
+    if said == "neutral" or (said is None and _is_money(target)):
+        return None
     if target.comparator in (">=", ">"):
-        return False
-    return target.direction == "down" or directions.less_is_better(target.indicator)
+        return "higher"
+    return "lower" if target.direction == "down" or said == "less" else "higher"
+
+
+def _is_money(target: Target) -> bool:
+    return scaled(target.unit)[1].startswith(("元", "美元", "欧元"))

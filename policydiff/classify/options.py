@@ -9,19 +9,18 @@ from dataclasses import dataclass
 class Options:
     """When a wording counts as rewritten, when two facts are the same one, when a word's use changed.
 
-    Likeness is that of `text.similarity.overlap` (0 to 1). A pair of targets scores the likeness of its
-    indicators, and more for what supports it: no support makes a pair of two indicators that share no word.
+    Likeness is that of `text.similarity.overlap` (0 to 1). What supports a pair of targets ranks it before others;
+    no support makes a pair of two indicators that are not the same.
     """
 
     # Share of the text of both sides that is kept. The JSON promises it: rewritten = less than half is kept.
     rewritten_below: float = 0.5
 
-    # Score of a pair of targets: half of the words with some support, or a little more of the words alone.
-    target_enough: float = 0.6
-    # Likeness of two indicators, below which nothing supports a pair.
-    target_least_words: float = 0.3
-    # Likeness of two indicators that measure differently (a rate and a level, persons and yuan): nearly the same name.
-    target_other_measure: float = 0.8
+    # Likeness of the names of two indicators that are the same one by `names.is_same`: what their words have in common
+    # ranks the pairs, but no less than this.
+    target_least: float = 0.5
+    # Likeness of the text around two targets whose names say only what kind of thing is counted (投资): half.
+    target_around: float = 0.5
     # Score added where both stand in clauses that carry each other on.
     target_linked: float = 0.25
     # Score added where both are levels, both changes or both increments.

@@ -1,0 +1,37 @@
+"""The indicators that a year sets for the whole of what it governs, beside those of the year before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policydiff.classify.names import is_known, names_of, read_name
+from policydiff.model import Absence, KeyIndicator, TargetChange
+from policydiff.text.normalise import essence
+
+# The horizon, and the measure: growth of 5 % and a level of 130 万亿元 are two rows.
+_Row = tuple[str, str, str]
+
+
+def key_indicators(changes: Sequence[TargetChange], old_text: str, new_text: str) -> tuple[KeyIndicator, ...]:
+    """The indicators that everybody knows, the unchanged too, in the order of the new text, then of the old one.
+
+    What a text says again, or states against the year before, has no row of its own. Where one side sets no value,
+    its text is asked whether it speaks of the indicator.
+    """
+    rows: dict[_Row, KeyIndicator] = {}
+    texts = essence(old_text), essence(new_text)
+    for i, change in enumerate(changes):
+        target = change.new or change.old
+        if target is None or change.beside is not None:
+            continue
+        name = read_name(target.indicator).series
+        row = (name, target.measure, target.horizon)
+        if is_known(name) and row not in rows:
+            absent = None if change.old and change.new else _absence(name, texts[0] if change.new else texts[1])
+            rows[row] = KeyIndicator(name, change.old, change.new, i, absent)
+    return tuple(rows.values())
+
+
+def _absence(name: str, text: str) -> Absence:
+    """Whether a text, given by its essence, speaks of an indicator to which it sets no value."""
+    return "not_set" if any(essence(known) in text for known in names_of(name)) else "not_found"

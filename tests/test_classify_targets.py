@@ -1,0 +1,202 @@
+"""What became of targets: which indicators are one, which way they went, what the year sets for the whole."""
+
+from dataclasses import replace
+
+import pytest
+
+from policydiff.classify.indicators import default_directions, scaled
+from policydiff.classify.key_indicators import key_indicators
+from policydiff.classify.targets import target_changes
+from policydiff.model import Alignment, Group, Target
+from policydiff.overrides import Ruling
+
+
+def target(indicator: str, value: float, unit: str, **more) -> Target:
+    fields = {
+        "clause": "一", "quote": indicator, "start": 0, "end": 1, "kind": "target", "measure": "level",
+        "direction": None, "comparator": "=", "value_high": None,
+    }  # fmt: skip
+    return Target(indicator=indicator, value=value, unit=unit, **{**fields, **more})
+
+
+def status(old: Target, new: Target) -> tuple[str, float | None]:
+    [change] = target_changes([old], [new], Alignment((Group(("一",), ("一",)),)))
+    return change.status, change.delta
+
+
+PERIOD, RATIO = "商标注册平均审查周期", "商标网上申请比例"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(target(PERIOD, 5, "个月"), target(PERIOD, 4, "个月"), ("tightened", -1.0), id="less-is-better"),
+        pytest.param(target(PERIOD, 4, "个月"), target(PERIOD, 5, "个月"), ("loosened", 1.0), id="less-is-better-loosened"),
+        pytest.param(target(RATIO, 90, "%", comparator=">="), target(RATIO, 92, "%", comparator=">="), ("tightened", 2.0), id="floor"),
+        pytest.param(target("赤字率", 3, "%", comparator="<="), target("赤字率", 2.8, "%", comparator="<="), ("tightened", -0.2), id="cap"),
+        pytest.param(
+            target("单位国内生产总值能耗", 3, "%", measure="change", direction="down", comparator=">="),
+            target("单位国内生产总值能耗", 3.4, "%", measure="change", direction="down", comparator=">="),
+            ("tightened", 0.4), id="larger-cut",
+        ),
+        pytest.param(
+            target("国内生产总值", 6.5, "%", measure="change", direction="up", comparator="range", value_high=7),
+            target("国内生产总值", 6, "%", measure="change", direction="up", comparator="range", value_high=6.5),
+            ("loosened", None), id="range-lowered",
+        ),
+        pytest.param(target("城镇新增就业", 1000, "万人"), target("城镇新增就业", 11000000, "人"), ("tightened", 1000000.0), id="units-converted"),
+        pytest.param(
+            target("质押融资规模", 1500, "亿元"), target("质押融资规模", 20, "%", measure="change", direction="up"),
+            ("changed", None), id="a-rate-is-not-set-against-a-level",
+        ),
+        pytest.param(target(RATIO, 92, "%"), target(RATIO, 92, "%"), ("kept", 0.0), id="kept"),
+        pytest.param(target(RATIO, 92, "%", comparator=">="), target(RATIO, 92, "%"), ("changed", 0.0), id="same-number-other-sign"),
+    ],
+)  # fmt: skip
+def test_a_target_of_two_years(old, new, expected):
+    assert status(old, new) == expected
+
+
+def test_differently_worded_indicators_are_paired_and_different_ones_are_not():
+    old = [target("专利质押融资规模", 20, "%"), target("每万人口发明专利拥有量", 12.5, "件")]
+    new = [target("今年专利质押融资总额", 20, "%"), target("知识产权质押融资规模", 20, "%")]
+    found = target_changes(old, new, Alignment((Group(("一",), ("一",)),)))
+    assert [c.status for c in found] == ["kept", "added", "removed"]
+
+
+def paired(old: list[Target], new: list[Target], texts: tuple[str, str] = ("", "")) -> list[tuple[str, str]]:
+    found = target_changes(old, new, Alignment((Group(("一",), ("一",)),)), texts=texts)
+    return [(c.old.indicator, c.new.indicator) for c in found if c.old and c.new]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        pytest.param("一般性转移支付", "均衡性转移支付", False, id="another-kind"),
+        pytest.param("一般性转移支付规模", "对地方一般性转移支付", True, id="words-that-restrict-nothing"),
+        pytest.param("中央本级支出", "中央本级基础研究支出", False, id="narrower"),
+        pytest.param("公路水运投资", "公路投资", False, id="broader"),
+        pytest.param("制造业企业研发费用加计扣除比例", "科技型中小企业研发费用加计扣除比例", False, id="another-beneficiary"),
+        pytest.param("城镇居民人均可支配收入", "农村居民人均可支配收入", False, id="town-and-country"),
+        pytest.param("区本级固定资产投资", "全社会固定资产投资", False, id="own-and-the-whole-society's"),
+        pytest.param("经济增长", "国内生产总值", True, id="another-name"),
+        pytest.param("城乡居民医保补助标准", "城乡居民基本医疗保险补助标准", True, id="abbreviated"),
+        pytest.param("专利商标质押融资规模", "知识产权质押融资规模", True, id="two-words-for-one-thing"),
+        pytest.param("中央财政赤字", "地方财政赤字", False, id="another-level"),
+        pytest.param("新能源汽车保有量", "汽车保有量", False, id="wider"),
+        pytest.param("铁路投资", "铁路建设投资", True, id="construction"),
+    ],
+)  # fmt: skip
+def test_narrower_wider_and_other_indicators_do_not_pair(old, new, same):
+    assert bool(paired([target(old, 5, "%")], [target(new, 5, "%")])) is same
+    assert bool(paired([target(new, 5, "%")], [target(old, 5, "%")])) is same
+
+
+def test_a_bare_investment_is_one_where_the_text_around_is_alike():
+    texts = "河西污水处理厂二期工程投资1.5亿元。", "呼伦大街立交桥项目投资1.5亿元。"
+    sums = [target("投资", 1.5, "亿元", quote=f"投资{n}亿元", measure="increment", start=10, end=16) for n in (1.5, 2)]
+    assert paired(sums[:1], sums[1:], texts) == []
+    assert paired(sums[:1], sums[1:], (texts[0], texts[0])) == [("投资", "投资")]
+
+
+def test_a_yearly_target_is_no_five_years_one():
+    year = target("城镇新增就业", 1100, "万人", quote="1100万", horizon="year", year=2017)
+    plan = target("城镇新增就业", 5000, "万人", horizon="multi", year=2020)
+    assert paired([plan], [year]) == []
+    assert paired([plan], [target("城镇新增就业", 5500, "万人", horizon="multi", year=2025)]) != []
+
+
+def test_a_goal_said_again_is_told_beside_its_first_saying():
+    said = target("国内生产总值", 5, "%", measure="change", direction="up", comparator="~")
+    again = replace(said, indicator="经济增长", quote="经济增长预期目标为5%左右", start=30, end=44)
+    found = target_changes([said], [said, again], Alignment((Group(("一",), ("一",)),)))
+    assert [(c.status, c.beside) for c in found] == [("kept", None), ("kept", 0)]
+    back = target_changes([said, again], [said], Alignment((Group(("一",), ("一",)),)))
+    assert [(c.status, c.beside) for c in back] == [("kept", None), ("kept", 0)]
+
+
+def test_a_level_s_change_against_the_year_before_is_told_beside_it():
+    level = target("赤字率", 4, "%", comparator="~", start=0, end=10)
+    change = target("赤字率", 1, "个百分点", measure="change", direction="up", baseline="上年", start=8, end=20)
+    found = target_changes([replace(level, value=3)], [level, change], Alignment((Group(("一",), ("一",)),)))
+    assert [(c.status, c.direction, c.beside) for c in found] == [("changed", "raised", None), ("added", None, 0)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        pytest.param("<=", "~", "loosened", id="within-about"),
+        pytest.param("~", "<=", "tightened", id="about-within"),
+        pytest.param(">=", "~", "loosened", id="at-least-about"),
+        pytest.param("~", ">=", "tightened", id="about-at-least"),
+        pytest.param("<=", "<", "tightened", id="within-below"),
+        pytest.param("<=", ">=", "changed", id="cap-floor"),
+        pytest.param("=", "~", "changed", id="exactly-about"),
+    ],
+)
+def test_the_same_value_bound_more_or_less(before, after, expected):
+    old, new = (target("城镇调查失业率", 5.5, "%", comparator=c) for c in (before, after))
+    assert status(old, new)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("indicator", "unit"),
+    [("地方政府专项债券", "万亿元"), ("赤字率", "%"), ("中央本级支出", "%"), ("医疗救助补助资金", "亿元")],
+)
+def test_more_money_is_raised_and_neither_tighter_nor_looser(indicator, unit):
+    (found,) = target_changes([target(indicator, 3, unit)], [target(indicator, 4, unit)], Alignment(()))
+    assert (found.status, found.direction, found.delta) == ("changed", "raised", 1.0)
+
+
+def test_key_indicators_are_shown_though_they_did_not_change():
+    gdp = target("国内生产总值", 5, "%", measure="change", direction="up", comparator="~")
+    jobs, other = target("城镇新增就业", 1200, "万人", measure="increment"), target("村级卫生室", 5, "个")
+    changes = target_changes([gdp, jobs, other], [gdp, other], Alignment((Group(("一",), ("一",)),)))
+    found = key_indicators(changes, "城镇新增就业1200万人", "稳定和扩大城镇新增就业。")
+    assert [(k.name, k.old is not None, k.new is not None, k.change, k.absent) for k in found] == [
+        ("国内生产总值", True, True, 0, None), ("城镇新增就业", True, False, 2, "not_set"),
+    ]  # fmt: skip
+
+
+def test_a_rate_and_a_level_are_one_indicator_only_under_one_name():
+    rate, level = target("赤字率", 1.5, "%"), target("财政赤字", 4000, "亿元", measure="change", direction="up")
+    assert [c.status for c in target_changes([rate], [level], Alignment((Group(("一",), ("一",)),)))] == [
+        "added",
+        "removed",
+    ]
+
+
+def test_a_person_has_the_last_word_on_targets():
+    old, new = [target("专利质押融资规模", 20, "%")], [target("知识产权质押融资规模", 20, "%")]
+    forbidden = Ruling(forbidden=frozenset({("一|专利质押融资规模", "一|知识产权质押融资规模")}))
+    found = target_changes(old, new, Alignment(()), ruling=forbidden)
+    assert [c.status for c in found] == ["added", "removed"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "scale", "base"),
+    [
+        ("万人", 1e4, "人"),
+        ("万亿元", 1e12, "元"),
+        ("%", 1, "%"),
+        ("个月", 1, "月"),
+        ("万公里", 1e4, "公里"),
+        ("元/年", 1, "元/年"),
+    ],
+)
+def test_units(unit, scale, base):
+    assert scaled(unit) == (scale, base)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "less"),
+    [
+        ("城镇调查失业率", True),
+        ("居民消费价格涨幅", True),
+        ("审查周期", True),
+        ("粮食产量", False),
+        ("投诉办结率", False),
+    ],
+)
+def test_which_way_is_better(indicator, less):
+    assert default_directions().less_is_better(indicator) is less
