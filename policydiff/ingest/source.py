@@ -18,6 +18,7 @@ from policydiff.ingest.clean.copied_tables import barred_rows, cells_a_line, quo
 from policydiff.ingest.clean.encoding import decode
 from policydiff.ingest.clean.lines import BREAK, joined, tidied, width_of
 from policydiff.ingest.clean.note_marks import note_marks
+from policydiff.ingest.clean.official_frame import official_frame
 from policydiff.ingest.limits import MAX_FILE, MB, check_lines
 from policydiff.ingest.mirror.pinyin import annotation
 from policydiff.ingest.patches import Patch, TracedText
@@ -142,6 +143,7 @@ def _cleaned(traced: TracedText) -> tuple[TracedText, tuple[Note, ...]]:
     traced = traced.patched(cells_a_line(traced.text))
     width = width_of(traced.text)
     traced = traced.patched(joined(traced.text, width))
+    traced = traced.patched(official_frame(traced.text))
     cut = (Note("lines-wrapped", None, (("width", str(width.columns // 2)),)),) if width else ()
     return traced.patched(tidied(traced.text)), cut
 

@@ -181,6 +181,8 @@ FURNITURE: dict[str, Both] = {
     "links": Both("站内链接", "the site's links"),
     "back-link": Both("返回链接", "link back"),
     "download": Both("下载地址", "download address"),
+    "contents": Both("目录", "the list of contents"),
+    "imprint": Both("版记（抄送、印发）", "imprint"),
     "the-end": Both("结束标记", "end mark"),
     "read-on": Both("阅读原文提示", "prompt to read on"),
 }

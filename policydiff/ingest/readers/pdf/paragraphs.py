@@ -35,6 +35,8 @@ _LABEL_ONLY = re.compile(rf"[（(]\S{{1,4}}[）)]|[\d{HAN}]{{1,4}}[.．、]|—�
 _NEVER_FIRST = re.compile(r"[，。、；：？！）》”’〉」』】〕]")
 # A label that is no mention of one, whatever stands before it. Yes: 第一条　为了, 第一章 总则; no: 第一条规定的
 _OWN_LINE = re.compile(rf"第[{HAN}\d]+[编章节条][\s\u3000]")
+# The page of an entry of the contents. Yes: 总体目标......1; no: 增长6.1
+_ENTRY = re.compile(r"[.．·…]{3,}\s*\d{1,4}$|……\s*\d{1,4}$")
 # Yes: 加强保护。, （保护司负责）; no: 加强保护，
 _ENDS = re.compile(r"[。！？；：][”’）」』]?$|）$")
 
@@ -156,7 +158,7 @@ def cell_text(lines: Sequence[Line], right: float) -> str:
 def _goes_on(before: Sequence[tuple[Line, Margins]], line: Line, margins: Margins) -> bool:
     """Whether a line can go on with the paragraph of the lines before it, by its place."""
     last, lasts = before[-1]
-    if not 1 / RESIZED < line.size / last.size < RESIZED:
+    if _ENTRY.search(last.text) or not 1 / RESIZED < line.size / last.size < RESIZED:
         return False
     below = last.page == line.page and last.column == line.column
     if below and last.y - line.y > PARTED * margins.leading * line.size:

@@ -1,0 +1,97 @@
+"""What an official document holds that is no clause of it: the list of its contents, and its imprint (版记).
+
+The contents say again what the headings say; the imprint is the printer's (GB/T 9704-2012 §7.4: 抄送、印发机关和日期、份数).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policydiff.ingest.patches import Patch
+from policydiff.text.official.labels import is_label
+from policydiff.text.official.lines import is_contents
+
+# An entry with its page. Yes: 一、总体目标......1, 第一章 总则\t3, 二、任务……（5）; no: 一、新建学校5所
+_PAGED = re.compile(
+    r"(?P<words>.{2,80}?)\s*(?:[.．·…‥_-]{3,}\s*|…\s*|\t\s*)[（(]?(?P<page>\d{1,4}|[ivxIVX]{1,5})[)）]?"
+)
+# Without a heading, so many entries with pages are a list of contents.
+ENTRIES = 3
+# Of its entries, so many say what a line of the body says again.
+REPEATED = 0.6
+# An entry without a page or a label is no longer than this.
+LENGTH = 40
+
+# Yes: 抄送：市委办公室。, 分送：各单位; no: 抄送有关部门备案。
+_COPIED = r"(?:抄送|抄报|分送|主题词)\s*[:：].{1,400}"
+# Yes: 某市人民政府办公室　2024年3月2日印发; no: 国务院办公厅2024年3月2日印发的《办法》
+_PRINTED = r"\S{2,40}?(?:\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印发)"
+# Yes: 共印300份, （共印 50 份）; no: 共印发文件300份
+_COPIES = r"[（(]?\s*共印\s*\d{1,5}\s*份\s*[)）]?。?"
+_IMPRINT = re.compile(f"{_COPIED}|{_PRINTED}(?:\\s*{_COPIES})?|{_COPIES}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is not empty, with its line break; its words without the spaces around them."""
+
+    start: int
+    end: int
+    words: str
+
+
+def official_frame(text: str) -> Iterator[Patch]:
+    r"""The contents and the imprint, as patches that leave them out.
+
+    >>> text = "要点\n目　录\n一、目标…………1\n二、保障…………5\n一、目标\n（一）甲。\n二、保障\n抄送：市委。\n共印30份\n"
+    >>> [text[p.start : p.end].split("\n")[:-1] for p in official_frame(text)]
+    [['目　录', '一、目标…………1', '二、保障…………5'], ['抄送：市委。'], ['共印30份']]
+    """
+    lines = list(_lines(text))
+    last = {_key(line.words): at for at, line in enumerate(lines)}
+    at = 0
+    while at < len(lines):
+        end = _contents_end(lines, at, last)
+        if end > at:
+            yield Patch(lines[at].start, lines[end - 1].end, "", "furniture-contents")
+        elif _IMPRINT.fullmatch(lines[at].words):
+            yield Patch(lines[at].start, lines[at].end, "", "furniture-imprint")
+        at = max(end, at + 1)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    at = 0
+    for raw in text.split("\n"):
+        end = min(at + len(raw) + 1, len(text))
+        if words := raw.strip():
+            yield _Line(at, end, words)
+        at += len(raw) + 1
+
+
+def _key(words: str) -> str:
+    return "".join(words.split())
+
+
+def _contents_end(lines: Sequence[_Line], at: int, last: dict[str, int]) -> int:
+    """Where a list of contents that begins here ends; `at` itself where none begins."""
+    headed = is_contents(lines[at].words)
+    start = at + headed
+    entries: list[str] = []
+    for end in range(start, len(lines)):
+        entry = _entry(lines[end].words, repeated=headed and last[_key(lines[end].words)] > end)
+        if not entry or (entries and entry == entries[0]) or not (headed or _PAGED.fullmatch(lines[end].words)):
+            break
+        entries.append(entry)
+    again = sum(last.get(entry, -1) >= start + len(entries) for entry in entries)
+    least = 1 if headed else ENTRIES
+    return start + len(entries) if len(entries) >= least and again >= REPEATED * len(entries) else at
+
+
+def _entry(words: str, *, repeated: bool) -> str:
+    """What a line says as an entry of the contents, "" where it cannot be one."""
+    if paged := _PAGED.fullmatch(words):
+        return _key(paged["words"])
+    short = len(words) <= LENGTH and words[-1] not in "。；：，"
+    return _key(words) if short and (is_label(words) or repeated) else ""
