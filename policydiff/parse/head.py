@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -14,12 +14,24 @@ from policydiff.text.official.numbers import HAN
 # An event in the history of a law. Yes: 2010年4月29日 第十一届全国人民代表大会常务委员会第十四次会议修订;
 # no: 2012年6月1日 施行
 _EVENT = re.compile(
-    r"(?P<day>\d{4}年\d{1,2}月\d{1,2}日)\s*(?P<words>(?:《[^》]*》|[^《》年。])*?)(?:通过|公布|发布|修订|修正)"
+    r"(?P<day>\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)\s*"
+    r"(?P<words>(?:《[^》]*》|[^《》年。])*?)(?:通过|公布|发布|修订|修正)"
 )
 # Yes: 上海市第十五届人民代表大会; no: 第三次会议
 _SESSION = re.compile(rf"第[{HAN}\d]+届")
 # Who passed it. Yes: 国务院第192次常务会议, 国务院令第615号, 公安部; no: 《国务院关于修改部分行政法规的决定》
 _BODY = re.compile(r"([^《》（）第，]{2,40}?)(?:审判委员会|检察委员会)?(?:第\S{1,8}次\S{0,6}会议|令|第?《|\s*$)")
+
+# A person who signs, without spaces. Yes: 总理李某某, 代市长王某; no: 主任办公会议, 国务院
+_PERSON = re.compile(
+    r"代?(?:总理|主席|委员长|部长|[省市县区州旗镇乡局署院行厅处会]长|主任|检察长)(?!办公|会议|委员)\S{2,4}$"
+)
+# Whose order it is. Yes: 中华人民共和国国务院令, 公安部令第162号; no: 中华人民共和国主席令
+_ORDER = re.compile(r"(?:中华人民共和国)?(?!主席)(?P<office>\S{2,30}?)(?:令|公告)(?:[（(]?第\S{1,8}号[)）]?)?$")
+# Yes: 国家发展改革委, 财政部, 中国人民银行; no: 人民政府, 某某市
+_OFFICE = re.compile(
+    r"(?!人民政府|办公[厅室]|委员会).{1,18}(?:[部委局署办厅会院行社]|总局|政府|法院|检察院|中心|集团|公司|协会)"
+)
 
 
 def with_head(document: Document) -> Document:
@@ -34,13 +46,11 @@ def with_head(document: Document) -> Document:
     """
     clauses, head = document.clauses, document.head
     passed, body = _enactment(clauses)
-    numbers = (c.text for c in clauses if c.kind == "number")
-    issuers = [c.text for c in clauses if c.kind == "signature"]
     found = replace(
         head,
         title=head.title or _title(clauses),
-        doc_number=head.doc_number or next(numbers, None),
-        issuer=head.issuer or "、".join("".join(i.split()) for i in issuers) or body,
+        doc_number=head.doc_number or _number(clauses),
+        issuer=head.issuer or "、".join(_issuers(clauses)) or body,
         issued=head.issued or next(filter(None, (iso_date(c.text) for c in clauses if c.kind == "date")), passed),
     )
     return replace(document, head=found)
@@ -63,6 +73,41 @@ def _enactment(clauses: Iterable[Clause]) -> tuple[str | None, str | None]:
         if day and (last[0] is None or day >= last[0]):
             last = day, body[1] if body else last[1]
     return last
+
+
+def _number(clauses: Iterable[Clause]) -> str | None:
+    """The document's number without its spaces; that of an order with the order's name before it."""
+    above = ""
+    for clause in clauses:
+        text = "".join(clause.text.split())
+        if clause.kind == "number":
+            return above + text if text.startswith("第") and above.endswith(("令", "公告")) else text
+        above = text
+    return None
+
+
+def _issuers(clauses: Sequence[Clause]) -> list[str]:
+    """The offices that sign the document, not what it hands on; of an order that a person signs, whose order it is."""
+    signed = [c for c in clauses if c.kind == "signature"]
+    zone = signed[0].id.split("/")[0] if signed else ""
+    offices = [
+        part for c in signed if c.id.startswith(f"{zone}/") for part in _parts(c.text) if not _PERSON.match(part)
+    ]
+    if offices:
+        return list(dict.fromkeys(offices))
+    ordered = (_ORDER.match("".join(c.text.split())) for c in clauses if c.kind in ("title", "number"))
+    return [found["office"] for found in ordered if found][:1]
+
+
+def _parts(text: str) -> list[str]:
+    """The offices on one line: a gap parts them, unless it only sets the characters of one name apart.
+
+    >>> _parts("国家发展改革委　财政部"), _parts("国 务 院"), _parts("某某市　人民政府")
+    (['国家发展改革委', '财政部'], ['国务院'], ['某某市人民政府'])
+    """
+    parts = text.split()
+    several = len(parts) > 1 and all(_OFFICE.fullmatch(part) for part in parts)
+    return parts if several else ["".join(parts)]
 
 
 def _title(clauses: Iterable[Clause]) -> str | None:

@@ -5,15 +5,23 @@ The order of the parts follows GB/T 9704-2012 §7 (标题、发文字号、主�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from policydiff.model import Kind
 from policydiff.text.official.dates import is_date
-from policydiff.text.official.lines import is_contents, is_document_number, is_history, is_occasion
+from policydiff.text.official.lines import is_contents, is_document_number, is_history, is_occasion, is_release
 
 _STOPS = "。！？；：:;!?，,"
 # A title rarely runs over 60 characters a line, a signing office's name never over 40.
 TITLE_LIMIT, SIGNATURE_LIMIT = 60, 40
+# Of joint notices at hand the one with the most offices has thirteen.
+SIGNATURES = 13
+
+# 附：任务分工表 | 附近
+_ATTACHED = re.compile(r"附(?:件|表|图)?[\s\d]*[:：]")
+# What stands above whom a letter is written to. 此致 | 此致敬礼的
+_TO = re.compile(r"此\s*致$|敬\s*礼$|特此\S{2}$")
 
 
 def _is_short(line: str, limit: int) -> bool:
@@ -38,6 +46,9 @@ def front_kinds(lines: Sequence[str], *, whole: bool) -> list[Kind]:
         kind: Kind = "notice" if whole else "paragraph"
         if "\t" in line:
             kind = "row"
+        elif is_release(line):
+            kinds.append("notice")  # which may stand above the title, too
+            continue
         elif is_document_number(line):
             kind = "number"
         elif is_date(line) or is_occasion(line):
@@ -52,12 +63,19 @@ def front_kinds(lines: Sequence[str], *, whole: bool) -> list[Kind]:
 
 
 def signature_start(lines: Sequence[str], date: int) -> int:
-    """Where the signing offices begin above the date at index `date`: at most five short lines.
+    """Where the signing offices begin above the date at index `date`: short lines that are nothing else.
 
     >>> signature_start(["特此通知。", "国家知识产权局", "2020年4月20日"], 2)
     1
+    >>> signature_start(["附：任务分工表", "国家知识产权局", "2020年4月20日"], 2)
+    1
     """
     first = date
-    while first > max(0, date - 5) and _is_short(lines[first - 1], SIGNATURE_LIMIT):
+    while first > max(0, date - SIGNATURES) and _signs(lines[first - 1]):
         first -= 1
-    return first
+    return first + 1 if first < date - 1 and _TO.match(lines[first - 1] if first else "") else first
+
+
+def _signs(line: str) -> bool:
+    """Whether a line can name an office that signs: it names no attachment, and nobody that is written to."""
+    return _is_short(line, SIGNATURE_LIMIT) and not _ATTACHED.match(line) and not _TO.match(line)

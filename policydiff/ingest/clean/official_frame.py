@@ -1,6 +1,7 @@
 """What an official document holds that is no clause of it: the list of its contents, and its imprint (版记).
 
-The contents say again what the headings say; the imprint is the printer's (GB/T 9704-2012 §7.4: 抄送、印发机关和日期、份数).
+The contents say again what the headings say; the imprint is the printer's: 抄送, 印发机关和日期, 份数
+(GB/T 9704-2012 §7.4).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from policydiff.text.official.lines import is_contents
 
 # An entry with its page. Yes: 一、总体目标......1, 第一章 总则\t3, 二、任务……（5）; no: 一、新建学校5所
 _PAGED = re.compile(
-    r"(?P<words>.{2,80}?)\s*(?:[.．·…‥_-]{3,}\s*|…\s*|\t\s*)[（(]?(?P<page>\d{1,4}|[ivxIVX]{1,5})[)）]?"
+    r"(?P<words>.{2,80}?)\s*(?:[.．·…‥_-]{3,}\s*|…+\s*|\t\s*)[（(]?(?P<page>\d{1,4}|[ivxIVX]{1,5})[)）]?"
 )
 # Without a heading, so many entries with pages are a list of contents.
 ENTRIES = 3

@@ -14,6 +14,7 @@ from policydiff.model import Kind
 from policydiff.text.official.numbers import HAN, read_number
 
 # Labels in one character, each from one to twenty (the last: to ten), as ranges of a character class.
+_BULLETS = "●•·▪■◆◇▲★☆➢►▶❖✓✔☑✗"
 _CIRCLED, _BRACKETED, _STOPPED, _HAN_BRACKETED = "①-⑳", "⑴-⒇", "⒈-⒛", "㈠-㈩"
 
 
@@ -80,9 +81,10 @@ FAMILIES: tuple[Family, ...] = (
     _family("half_bracketed", "item", 8.5, rf"(?P<label>(?P<number>\d{{1,2}})[)）])(?![，。；、和至或]){_GAP}*"),
     # ①加强指导 | 一①
     _family("circled", "item", 9, rf"(?P<label>(?P<number>[{_CIRCLED}])){_GAP}*"),
-    # ——知识产权创造。 | ——2024年3月5日在第十四届全国人民代表大会第二次会议上
+    # ——知识产权创造。, ▪加强指导, - 加强指导 | ——2024年3月5日在第十四届全国人民代表大会第二次会议上
     _family("dash", "bullet", 10,
-            rf"(?![—-]{{1,2}}{_GAP}*\d{{4}}年\d{{1,2}}月\d{{1,2}}日)(?P<label>——|—|--|●|•|·|\*(?=\s)){_GAP}*"),
+            rf"(?![—●•·*-]{{1,2}}{_GAP}*\d{{4}} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日)"
+            rf"(?P<label>——|—|--|[{_BULLETS}]|[*○□–-](?=\s)){_GAP}*"),
 )  # fmt: skip
 
 

@@ -7,16 +7,22 @@ from __future__ import annotations
 
 import re
 
-# 国知发运字〔2020〕13号 | 根据国发〔2019〕4号文件
-_NUMBER = re.compile(r"\S{1,16}[〔\[［（(]\d{4}[〕\]］）)]第?\d+号")
+from policydiff.text.official.numbers import HAN
+
+# 国知发运字〔2020〕13号, 某政发【2024】 8 号 | 根据国发〔2019〕4号文件
+_NUMBER = re.compile(rf"\S{{1,16}}\s?[〔\[［（(【]\s?(?:\d{{4}}|[{HAN}]{{4}})\s?[〕\]］）)】]\s?第?\s?\d+\s?号")
+# 第707号, 国务院令第707号, 公安部公告（第12号）, 2024年第5号 | 第707号令
+_ORDER = re.compile(
+    rf"(?:\S{{2,40}}?(?:令|公告)\s?[（(]?)?第\s?(?:\d+|[{HAN}]+)\s?号[)）]?|\d{{4}}\s?年\s?第\s?\d+\s?号"
+)
 # ——2024年3月5日在第十四届全国人民代表大会第二次会议上 | ——2024年目标
 _OCCASION = re.compile(r"(?:——|--|—)?\d{4}年\d{1,2}月\d{1,2}日\S*在.{4,40}[上)）]")
-# （此件公开发布） | 此件由办公厅办理
-_RELEASE = re.compile(r"[（(]此件.{1,20}[)）]")
+# （此件公开发布）, （本文有删减） | 此件由办公厅办理
+_RELEASE = re.compile(r"[（(]此件.{1,20}[)）]|[（(][^（）()。]{0,12}有?删[减节改略][^（）()。]{0,8}[)）]")
 # 抄送：各省人民政府 | 抄送有关部门
 _COPIED = re.compile(r"(?:抄送|主送|抄报)[:：]")
 # 2020年12月30日 第四次会议修正 | 2020年政府工作报告
-_HISTORY = re.compile(r"[（(]?\d{4}年\d{1,2}月\d{1,2}日")
+_HISTORY = re.compile(r"[（(]?\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
 # 目　录 | 目录如下
 _CONTENTS = re.compile(r"目[\s　]*[录次]")
 
@@ -26,8 +32,10 @@ def is_document_number(line: str) -> bool:
 
     >>> is_document_number("国知发运字〔2020〕13号"), is_document_number("根据国发〔2019〕4号文件")
     (True, False)
+    >>> is_document_number("某政发【2024】 8 号"), is_document_number("国务院令第707号"), is_document_number("第5号")
+    (True, True, True)
     """
-    return bool(_NUMBER.fullmatch(line))
+    return bool(_NUMBER.fullmatch(line) or _ORDER.fullmatch(line))
 
 
 def is_occasion(line: str) -> bool:
@@ -40,7 +48,7 @@ def is_occasion(line: str) -> bool:
 
 
 def is_release(line: str) -> bool:
-    """Whether a line says how the document may be spread (附注), as it stands below the date.
+    """Whether a line says how the document may be spread, or that parts are left out (附注).
 
     >>> is_release("（此件公开发布）"), is_release("（此件发至县团级，可向社会公开）"), is_release("此件由办公厅办理")
     (True, True, False)
