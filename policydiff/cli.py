@@ -365,4 +365,4 @@ def _tell(sentence: str) -> int:
 
 
 # The commands on a whole corpus join the group when they are imported; they need its options.
-from policydiff import cli_years  # noqa: E402, F401
+from policydiff import cli_batch, cli_years  # noqa: E402, F401

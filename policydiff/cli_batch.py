@@ -1,0 +1,114 @@
+"""The commands on many documents: batch, pairs, reuse. Options in, the batch called, exit status out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from policydiff import api
+from policydiff.cli import Settings, _global_options, cli
+from policydiff.errors import UsageError
+
+
+@cli.command()
+@click.argument("pairs", type=click.Path(path_type=Path), metavar="PAIRS.csv")
+@click.option("-o", "--output", "folder", type=click.Path(path_type=Path), required=True, help="结果文件夹 / folder")
+@click.option(
+    "--workers", type=click.IntRange(min=1), help="工作进程数，默认为处理器数 / processes; default: one a core"
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Dask 调度器地址 / a Dask scheduler's address, tcp://HOST:PORT")
+@click.option("--resume", is_flag=True, help="接着上次做 / go on where a batch ended")
+@click.option("--html", is_flag=True, help="另写每一对的网页报告 / write each pair's report too")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=1),
+    default=600,
+    show_default=True,
+    metavar="SECONDS",
+    help="一份或一对的时限 / for one document or pair",
+)
+@_global_options
+@click.pass_obj
+def batch(  # noqa: PLR0913 – an option each
+    settings: Settings,
+    pairs: Path,
+    *,
+    folder: Path,
+    workers: int | None,
+    scheduler: str | None,
+    resume: bool,
+    html: bool,
+    time_limit: float,
+) -> int:
+    """比较清单中的每一对文件，写成 Parquet 数据集 / compare every pair of a list into a Parquet data set.
+
+    清单是 CSV，须有 old、new 两列，其余各列原样带入结果。出错的一对记入 errors.parquet，不影响其他。
+    The list is a CSV with the columns old and new; all others are carried through. A pair that fails is a row of
+    errors.parquet.
+    """
+    if workers and scheduler:
+        raise UsageError("--workers 与 --scheduler 只能用一个。", "use --workers or --scheduler, not both.")
+    from policydiff.batch import executors
+    from policydiff.batch.batch import batch as run_batch
+    from policydiff.batch.tasks import Settings as BatchSettings
+    from policydiff.wording import pick
+    from policydiff.wording.batch import BATCH
+
+    corpus = api.find_corpus(settings.corpus)
+    where = executors.cluster(scheduler) if scheduler else executors.processes(workers or os.cpu_count() or 1)
+    with _progress(settings) as progress:
+        outcome = run_batch(
+            pairs,
+            folder,
+            where,
+            settings=BatchSettings(str(corpus.resolve()) if corpus else None, settings.lang, html, time_limit),
+            resume=resume,
+            progress=progress,
+        )
+    if not settings.quiet:
+        said = BATCH["done"].filled(pairs=outcome.pairs, errors=outcome.errors, folder=folder)
+        click.echo(pick(said, settings.lang))
+        if outcome.errors:
+            click.echo(pick(BATCH["see_errors"], settings.lang), err=True)
+    return 0
+
+
+@contextmanager
+def _progress(settings: Settings) -> Iterator[Callable[[int, int], None]]:
+    """Pairs done, their rate and the time left, on a terminal alone."""
+    if settings.quiet or not sys.stderr.isatty():
+        yield lambda _done, _all: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
+    from rich.progress import TimeRemainingColumn as TimeLeft
+    from rich.text import Text
+
+    from policydiff.wording import pick
+    from policydiff.wording.batch import BATCH
+
+    class Rate(ProgressColumn):
+        """Pairs a second."""
+
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.1f}/s" if task.speed else "")
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeLeft())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(pick(BATCH["comparing"], settings.lang), total=None)
+        first = True
+
+        def show(done: int, whole: int) -> None:
+            nonlocal first
+            if first:  # what an earlier run did is not counted in the rate
+                bar.reset(task, total=whole, completed=done)
+                first = False
+            else:
+                bar.update(task, completed=done)
+
+        yield show

@@ -1,0 +1,11 @@
+"""What batch, pairs and reuse say."""
+
+from __future__ import annotations
+
+from policydiff.wording.both import Both
+
+BATCH: dict[str, Both] = {
+    "comparing": Both("比较中", "Comparing"),
+    "done": Both("已比较 {pairs} 对，失败 {errors} 对：{folder}", "Compared {pairs} pairs, {errors} failed: {folder}"),
+    "see_errors": Both("失败的原因见 errors.parquet", "errors.parquet says why they failed"),
+}
