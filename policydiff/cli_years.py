@@ -116,6 +116,27 @@ def _described(of: History, path: Path, form: str) -> dict[Path, bytes]:
     }
 
 
+@cli.command()
+@click.option("-o", "--output", "where", type=click.Path(path_type=Path), help="输出文件夹，默认 reports / folder")
+@_global_options
+@click.pass_obj
+def site(settings: Settings, *, where: Path | None) -> int:
+    """生成全部网页：各年对照、历年变化、搜索、首页、订阅 / make all pages of a corpus, into reports/.
+
+    只重新生成有变化的部分。 / Only what changed is made again.
+    """
+    from policydiff.wording.site import BUILT
+    from policydiff.years.site import build_site
+
+    corpus = _corpus(settings)
+    folder = where or corpus.parent / "reports"
+    built = build_site(corpus, folder, lang=settings.lang)
+    if not settings.quiet:
+        counts = {"written": len(built.written), "kept": len(built.kept), "removed": len(built.removed)}
+        click.echo(pick(BUILT, settings.lang).format(folder=folder, **counts))
+    return 0
+
+
 def _write(data: bytes, where: str | None) -> None:
     from policydiff.cli import _to_stdout
 

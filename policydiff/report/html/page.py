@@ -41,23 +41,30 @@ def render_html(comparison: Comparison, *, lang: Lang = "zh") -> str:
     )
 
 
-def fill(template: Path, *, styles: Sequence[Path], scripts: Sequence[Path], **values: object) -> str:
-    """A template with values, and with its styles, scripts and the policy that lets in only these."""
+def fill(
+    template: Path, *, styles: Sequence[Path], scripts: Sequence[Path], may_load: str = "", **values: object
+) -> str:
+    """A template with values, and with its styles, scripts and the policy that lets in only these.
+
+    `may_load` names sources of further scripts, as a policy does ('self').
+    """
     css, script = _joined(styles), _joined(scripts)
     return (
         _environment()
         .from_string(template.read_text(encoding="utf-8"))
-        .render(css=_verbatim(css), script=_verbatim(script), policy=content_security_policy(css, script), **values)
+        .render(
+            css=_verbatim(css),
+            script=_verbatim(script),
+            policy=content_security_policy(css, script, may_load),
+            **values,
+        )
     )
 
 
-def content_security_policy(css: str, script: str) -> str:
-    """Nothing may be loaded, and no style or script may run but the page's own, named by their hashes."""
-    return (
-        "default-src 'none'; "
-        f"style-src '{_hash(css)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
+def content_security_policy(css: str, script: str, may_load: str = "") -> str:
+    """Nothing is loaded but from `may_load`; no style or script runs but the page's own, named by their hashes."""
+    sources = f"'{_hash(script)}' {may_load}".rstrip()
+    return f"default-src 'none'; style-src '{_hash(css)}'; script-src {sources}; base-uri 'none'; form-action 'none'"
 
 
 def _joined(paths: Sequence[Path]) -> str:

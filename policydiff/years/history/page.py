@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 from policydiff.model import Document, Edit
 from policydiff.report.html.page import TEMPLATES as REPORT_TEMPLATES
@@ -118,7 +119,7 @@ def title(history: History) -> Both:
     return WORDS["title"].filled(series=history.series, first=first, last=last)
 
 
-def _parts(history: History) -> dict[str, object]:
+def _parts(history: History) -> dict[str, Any]:
     by_id = {d.head.id: d for d in history.documents}
     told = [i for i in history.indicators if _spread(i) > 1]
     first = [i for i in told if is_known(i.name) and _spread(i) >= _CHARTED]
