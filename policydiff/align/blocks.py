@@ -50,6 +50,11 @@ class Block:
     opens: bool = False
 
     @property
+    def threatens(self) -> bool:
+        """Whether a block says what happens to those who break a rule."""
+        return self.matter != self.key
+
+    @property
     def runs_on(self) -> bool:
         """Whether a heading is followed by text in the same line: （一）扩大消费。支持汽车以旧换新。"""
         return bool(self.clauses[0].heading) and not self.is_heading and not self.is_article

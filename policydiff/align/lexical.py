@@ -95,8 +95,8 @@ def _words_alone(options: Options) -> Options:
 
 
 def _voted(evidence: Evidence) -> set[Pair]:
-    return {(i, j) for i, ss in enumerate(evidence.old.sentences) for s in ss for j, _ in s.held_by} | {
-        (i, j) for j, ss in enumerate(evidence.new.sentences) for s in ss for i, _ in s.held_by
+    return {(i, j) for i, ss in evidence.old.sentences.items() for s in ss for j, _ in s.held_by} | {
+        (i, j) for j, ss in evidence.new.sentences.items() for s in ss for i, _ in s.held_by
     }
 
 

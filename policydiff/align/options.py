@@ -91,14 +91,21 @@ class Options:
     # Pairs of characters: a reference to an article weighs as much as it is written with (第十条 has two,
     # 第二十一条 four).
     reference_weight: int = 3
+    # Factor for two articles that threaten and cite articles that are not each other's: they punish two things.
+    other_reference: float = 0.25
     # Share of its weight, for what an article threatens: penalty articles are told apart by what they punish, and
     # the threat only says that both do.
-    sanction_share: float = 0.2
+    sanction_share: float = 0.35
     # Share of a side's blocks: a pair of characters in more than a quarter of them does not tell which is meant. It
     # counts in a score, but no candidates are looked for by it.
     common_share: float = 0.25
     # Blocks: in a document that is shorter everything is looked at.
     common_least: int = 24
+    # Blocks: a pair of characters that more of them hold tells nothing either, however long the document is.
+    common_most: int = 256
+    # Blocks, each as often as it holds a pair: as many are looked at for one sentence, by its rarest pairs. More are
+    # hardly ever there in documents of less than three hundred blocks.
+    visits: int = 1000
     # Candidates kept for a block, from each side: a split into more than ten is not seen in the data.
     block_candidates: int = 10
     # Candidates kept for a sentence, from each side.

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from math import log, sqrt
 
 from policydiff.align.blocks import Block
-from policydiff.align.evidence import SCALE, Evidence, Side
+from policydiff.align.evidence import Evidence, Side
 from policydiff.align.links import Basis, Pair
 from policydiff.align.options import Options
 from policydiff.align.position import Position
+from policydiff.align.rarity import SCALE
 
 
 @dataclass(slots=True)
@@ -43,6 +44,13 @@ class References:
         """The weight of the articles that both blocks refer to."""
         a, b = self.old_weights.get(pair[0], {}), self.new_weights.get(pair[1], {})
         return sum(min(weight, b[name]) for name, weight in a.items() if name in b)
+
+    def contradict(self, pair: Pair) -> bool:
+        """Whether two blocks that threaten cite articles of which all are linked, and none to one of the other's."""
+        if not (self.old[pair[0]].threatens and self.new[pair[1]].threatens):
+            return False
+        a, b = self.old_weights.get(pair[0], {}), self.new_weights.get(pair[1], {})
+        return bool(a and b) and a.keys().isdisjoint(b) and not any(-1 in name for name in (*a, *b))
 
 
 def _mutual(links: Mapping[Pair, float]) -> dict[int, int]:
@@ -87,6 +95,8 @@ class Scores:
         position = self.positions[pair]
         said = sqrt(words * self.sentences(pair))
         added = self.options.below_weight * position.below + self.options.opening_weight * position.opening
+        if self.references.contradict(pair):
+            said *= self.options.other_reference
         return said * position.factor(self.options) + added
 
     def full(self, pair: Pair) -> float:
@@ -130,7 +140,7 @@ def _votes(side: Side, factors: Mapping[Pair, float], power: float) -> dict[Pair
     the root of the share held, so that a reworded sentence is still heard.
     """
     found: dict[Pair, float] = {}
-    for i, sentences in enumerate(side.sentences):
+    for i, sentences in side.sentences.items():
         whole = sum(s.weight for s in sentences)
         for sentence in sentences:
             pulls = [(j, held, held * factors[i, j]) for j, held in sentence.held_by]

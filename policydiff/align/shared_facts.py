@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from math import log
 
 from policydiff.align.blocks import Block
-from policydiff.align.evidence import SCALE
 from policydiff.align.links import Pair
+from policydiff.align.rarity import SCALE
 from policydiff.model import Facts
 from policydiff.text.normalise import essence
 
