@@ -66,6 +66,10 @@ def _articles(
     options: Options,
 ) -> tuple[ClauseLinks, list[Undecided]]:
     """The clauses of some articles whose links hang together, linked among themselves."""
+    (i, j), basis = next(iter(links.found.items()))
+    if len(links) == len(old[i].clauses) == len(new[j].clauses) == 1:
+        ids = (head(old[i]), head(new[j]))
+        return ({} if taken.touches(ids) else {ids: basis}), []
     ours = [(c, i) for i in sorted(links.of_old) for c in old[i].clauses]
     theirs = [(c, j) for j in sorted(links.of_new) for c in new[j].clauses]
     a, b = single_clauses([c for c, _ in ours], options), single_clauses([c for c, _ in theirs], options)

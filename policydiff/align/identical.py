@@ -40,13 +40,22 @@ def identical(
     links: dict[Pair, Basis] = {}
     repeats = []
     for key, ours in _by_key(old, known.is_closed_old).items():
-        pairs = [(i, j) for i in ours for j in theirs.get(key, ()) if known.allowed((i, j))]
-        if len(pairs) == 1:
-            if same_text(old[pairs[0][0]], new[pairs[0][1]], options):
-                links[pairs[0]] = {"identical": 1.0}
-        elif pairs:
-            repeats.append(Repeat(tuple(sorted({i for i, _ in pairs})), tuple(sorted({j for _, j in pairs}))))
+        same = _allowed(Repeat(tuple(ours), tuple(theirs.get(key, ()))), known)
+        if len(same.old) == len(same.new) == 1:
+            pair = (same.old[0], same.new[0])
+            if same_text(old[pair[0]], new[pair[1]], options):
+                links[pair] = {"identical": 1.0}
+        elif same.old and same.new:
+            repeats.append(same)
     return links, repeats
+
+
+def _allowed(repeat: Repeat, known: Known) -> Repeat:
+    """What is left of a repeat when blocks are left out that may be linked to none."""
+    if known.allowed is None:
+        return repeat
+    pairs = [(i, j) for i in repeat.old for j in repeat.new if known.allowed((i, j))]
+    return Repeat(tuple(sorted({i for i, _ in pairs})), tuple(sorted({j for _, j in pairs})))
 
 
 def _by_key(blocks: Sequence[Block], closed: Callable[[int], bool]) -> dict[str, list[int]]:

@@ -8,10 +8,6 @@ from dataclasses import dataclass, field, replace
 from policydiff.align.links import Basis, Links, Pair
 
 
-def _anything(_: Pair) -> bool:
-    return True
-
-
 @dataclass(frozen=True, slots=True)
 class Repeat:
     """Blocks that say the same, more than one of them on at least one side."""
@@ -25,14 +21,14 @@ class Known:
     """What is settled before the words are weighed.
 
     What is linked takes no further partner. `held` is kept out for now, as repeats are, which order and
-    neighbours settle at the end. `allowed` says which pairs may be linked at all. `facts` (0 to 1) is what pairs
-    have in common of targets and responsible offices.
+    neighbours settle at the end. `allowed` says which pairs may be linked, None that all may. `facts` (0 to 1) is
+    what pairs have in common of targets and responsible offices.
     """
 
     links: Links[int, Basis] = field(default_factory=Links)
     held_old: frozenset[int] = frozenset()
     held_new: frozenset[int] = frozenset()
-    allowed: Callable[[Pair], bool] = _anything
+    allowed: Callable[[Pair], bool] | None = None
     facts: Mapping[Pair, float] = field(default_factory=dict)
 
     def is_closed_old(self, block: int) -> bool:
@@ -45,7 +41,11 @@ class Known:
 
     def is_open(self, pair: Pair) -> bool:
         """Whether two blocks may be linked still."""
-        return not (self.is_closed_old(pair[0]) or self.is_closed_new(pair[1])) and self.allowed(pair)
+        return not (self.is_closed_old(pair[0]) or self.is_closed_new(pair[1])) and self.may(pair)
+
+    def may(self, pair: Pair) -> bool:
+        """Whether two blocks may be linked at all."""
+        return self.allowed is None or self.allowed(pair)
 
     def with_links(self, more: Mapping[Pair, Basis]) -> Known:
         """Add links."""

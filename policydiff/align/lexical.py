@@ -70,7 +70,7 @@ def link_by_score(
     sure = dict.fromkeys(taken, 1.0)
     strengths: Mapping[Pair, float] = sure
     links: Links[int, float] = Links()
-    for _ in range(options.rounds if is_law else options.text_rounds):
+    for _ in range(_rounds(search, options, is_law=is_law)):
         settled = links | sure
         pairs |= set(filter(is_open, below_headings(old, new, settled, options)))
         pairs |= set(filter(is_open, openings(old, new, settled)))
@@ -86,6 +86,12 @@ def link_by_score(
     named = {pair: {"absorbed": 1.0} for pair in took_in} | {pair: {"slot": 1.0} for pair in filled}
     every = sorted({*links, *took_in, *filled})
     return Links({pair: {**scores.basis(pair), **named.get(pair, {})} for pair in every})
+
+
+def _rounds(search: Search, options: Options, *, is_law: bool) -> int:
+    if not search.by_position:  # a round sees what the one before has settled of the positions
+        return 1
+    return options.rounds if is_law else options.text_rounds
 
 
 def _words_alone(options: Options) -> Options:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from math import ceil
 
 from policydiff.align.links import Basis, Links
 from policydiff.align.options import Options
@@ -34,11 +36,13 @@ def moved_text(old: Document, new: Document, links: Links[str, Basis], options: 
     """
     ours, theirs = list(_sentences(old)), list(_sentences(new))
 
+    keys_old, keys_new = _keys(old), _keys(new)
+
     def left(s: _Sentence) -> bool:
-        return not _stands_in(s, links.of_old.get(s.clause, ()), new)
+        return not any(s.key in keys_new(c) for c in links.of_old.get(s.clause, ()))
 
     def came(s: _Sentence) -> bool:
-        return not _stands_in(s, links.of_new.get(s.clause, ()), old)
+        return not any(s.key in keys_old(c) for c in links.of_new.get(s.clause, ()))
 
     def at_home(a: _Sentence, b: _Sentence) -> float:
         """How much a sentence of a partner is like either of the two."""
@@ -84,8 +88,9 @@ def _once(found: Sequence[_Sentence], options: Options) -> list[_Sentence]:
     return [s for s in found if len(s.key) >= options.moved_least and counts[s.key] == 1]
 
 
-def _stands_in(sentence: _Sentence, clauses: Collection[str], document: Document) -> bool:
-    return any(sentence.key in essence(document.by_id[c].content) for c in clauses)
+def _keys(document: Document) -> Callable[[str], str]:
+    """The essence of a clause by its id, worked out once."""
+    return cache(lambda clause: essence(document.by_id[clause].content))
 
 
 def _matches(
@@ -97,34 +102,43 @@ def _matches(
     taken = {s.number for s in same.values()}
     left = [s for s in gone if s.number not in same]
     free = [s for s in come if s.number not in taken]
-    forward, back = _nearest(left, free, options), _nearest(free, left, options)
+    forward, back = _nearest(left, free, options)
+    for at, sentence in enumerate(left):
+        if (near := forward.get(at)) is not None and back[near] == at:
+            same[sentence.number] = free[near]
     for sentence in gone:
         if sentence.number in same:
             yield sentence, same[sentence.number]
-        elif (near := forward.get(sentence.number)) and back[near.number] == sentence:
-            yield sentence, near
 
 
-def _nearest(from_: Sequence[_Sentence], to: Sequence[_Sentence], options: Options) -> dict[int, _Sentence]:
-    """For each sentence the one most like it, by Dice's coefficient on pairs of characters."""
+def _nearest(
+    ours: Sequence[_Sentence], theirs: Sequence[_Sentence], options: Options
+) -> tuple[dict[int, int], dict[int, int]]:
+    """For each sentence of either side the one most like it, if that is near enough (Dice on pairs of characters).
+
+    Two that are near enough have one of their rarest pairs in common: of n pairs they share n·t/(2−t) at least, so
+    that it is enough to look at the others and one more. Pairs that very many sentences have are passed over.
+    """
+    grams = [[set(bigrams(s.key)) for s in side] for side in (ours, theirs)]
+    spread = Counter(gram for side in grams for each in side for gram in each)
+    share = options.moved_likeness / (2 - options.moved_likeness)
+
+    def telling(each: Collection[str]) -> list[str]:
+        rarest = sorted(each, key=lambda gram: (spread[gram], gram))[: len(each) - ceil(share * len(each)) + 1]
+        return [gram for gram in rarest if spread[gram] <= options.common_most]
+
     index: dict[str, list[int]] = {}
-    sizes = []
-    for at, sentence in enumerate(to):
-        grams = set(bigrams(sentence.key))
-        sizes.append(len(grams))
-        for gram in grams:
-            index.setdefault(gram, []).append(at)
-    found = {}
-    for sentence in from_:
-        grams = set(bigrams(sentence.key))
-        shared: dict[int, int] = {}
-        for gram in grams:
-            for at in index.get(gram, ()):
-                shared[at] = shared.get(at, 0) + 1
-        best = min(((-2 * n / (len(grams) + sizes[at]), at) for at, n in shared.items()), default=(0.0, 0))
-        if -best[0] >= options.moved_likeness:
-            found[sentence.number] = to[best[1]]
-    return found
+    for j, each in enumerate(grams[1]):
+        for gram in telling(each):
+            index.setdefault(gram, []).append(j)
+    best: tuple[dict[int, tuple[float, int]], dict[int, tuple[float, int]]] = ({}, {})
+    for i, each in enumerate(grams[0]):
+        for j in sorted({j for gram in telling(each) for j in index.get(gram, ())}):
+            likeness = 2 * len(each & grams[1][j]) / (len(each) + len(grams[1][j]))
+            if likeness >= options.moved_likeness:
+                best[0][i] = min(best[0].get(i, (0.0, 0)), (-likeness, j))
+                best[1][j] = min(best[1].get(j, (0.0, 0)), (-likeness, i))
+    return {i: j for i, (_, j) in best[0].items()}, {j: i for j, (_, i) in best[1].items()}
 
 
 Both = tuple[_Sentence, _Sentence]

@@ -88,8 +88,7 @@ def _old_first(old: Document, new: Document) -> bool:
 def _heaviest_run(seats: Sequence[_Seat], *, old_first: bool) -> list[int]:
     """The groups of the run that keeps its order on both sides and holds the most text.
 
-    On a tie the run that begins earlier in the deciding order wins. Quadratic in the siblings of one
-    parent, and only where some of them changed order.
+    On a tie the run that begins earlier in the deciding order wins.
 
     >>> a, b, c = _Seat(0, 0, 1, 10), _Seat(1, 1, 0, 30), _Seat(2, 2, 2, 5)
     >>> _heaviest_run([a, b, c], old_first=True)
@@ -99,17 +98,26 @@ def _heaviest_run(seats: Sequence[_Seat], *, old_first: bool) -> list[int]:
     ends = [s.new_at if old_first else s.old_at for s in ordered]
     if all(a < b for a, b in pairwise(ends)):
         return [s.group for s in ordered]
-    weights: list[int] = []
-    before: list[int | None] = []
-    for i, seat in enumerate(ordered):
-        best = max((j for j in range(i) if ends[j] < ends[i]), key=lambda j: (weights[j], -j), default=None)
-        weights.append(seat.weight + (0 if best is None else weights[best]))
-        before.append(best)
+    rank = {end: at + 1 for at, end in enumerate(sorted(set(ends)))}
+    # For each stretch of ends (a Fenwick tree) the heaviest run that ends in it, the earliest of the heaviest first.
+    heaviest: list[tuple[int, int]] = [(0, 1)] * (len(rank) + 1)
+    whole, before = [], []
+    for i, (seat, end) in enumerate(zip(ordered, ends, strict=True)):
+        best, at = (0, 1), rank[end] - 1
+        while at > 0:
+            best = max(best, heaviest[at])
+            at -= at & -at
+        whole.append(best[0] + seat.weight)
+        before.append(-best[1])
+        at = rank[end]
+        while at < len(heaviest):
+            heaviest[at] = max(heaviest[at], (whole[i], -i))
+            at += at & -at
     run: list[int] = []
-    at: int | None = max(range(len(ordered)), key=lambda i: (weights[i], -i))
-    while at is not None:
-        run.append(ordered[at].group)
-        at = before[at]
+    last = max(range(len(ordered)), key=lambda i: (whole[i], -i))
+    while last >= 0:
+        run.append(ordered[last].group)
+        last = before[last]
     return run[::-1]
 
 
