@@ -17,8 +17,9 @@ from policydiff.model import Comparator, Direction, Measure, Span
 
 # reaches: a verb or a word of comparison links noun and value (比例达到92%). states: the noun stands beside it
 # (财政赤字2.38万亿元). does: a verb of doing governs the value and what is listed behind it (新建30家中心、20家基地).
-# done: the same with the verb last, its noun perhaps further left (住房建成470万套). other: none of these.
-Way = Literal["reaches", "states", "does", "done", "other"]
+# done: the same with the verb last, its noun perhaps further left (住房建成470万套). lasts: how long something may
+# take (1天办结). other: none of these.
+Way = Literal["reaches", "states", "does", "done", "lasts", "other"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +103,7 @@ def increment(noun: Span | None, *, way: Way = "other", verb: str = "", tail: in
 
 _any = lex.either
 UP_VERB, DOWN_VERB = rf"(?<!新)(?:{_any(lex.UP)})", f"(?:{_any(lex.DOWN)})"
-ADD_VERB = rf"新?(?:{_any(lex.ADD)})(?:[、和并]?(?:{_any(lex.ADD_PAIRED)}))*"
+ADD_VERB = rf"新?(?:{lex.guarded(lex.ADD, lex.VERB_NOT)})(?:[、和并]?(?:{_any(lex.ADD_PAIRED)}))*"
 # 拟安排 | 安排好
 ALLOTTED = re.compile(rf"(?P<verb>{_any(lex.ALLOCATE)})了?$")
 _STARTS = re.compile(

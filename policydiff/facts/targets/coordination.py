@@ -21,7 +21,7 @@ _MATTER = """
     细颗粒物平均浓度 能耗 水耗 用量 用水量 满意度 发文数量
 """
 _RATES = """
-    税率 覆盖率 参保率 普及率 入学率 毛入学率 就业率 达标率 利用率 回收率 处理率 合格率
+    税率 机械化率 综合机械化率 覆盖率 参保率 普及率 入学率 毛入学率 就业率 达标率 利用率 回收率 处理率 合格率
 """
 # 化学需氧量、氨氮排放量: a head of one character is no head when the last noun has a longer one.
 _HEAD = re.compile(
@@ -30,29 +30,44 @@ _HEAD = re.compile(
     rf"|(?:{either(_TIMES_OF)})?(?:{either(_TIMES)})|数|量|率))$"
 )
 _JOINT = re.compile(r"、|以及|(?<=[\w”）]{2})(?:和|与|及)(?=[\w“]{2})")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]|“[^“”]*”")
+# What is done to the same thing one after the other: 花生种植、收获机械化率.
+_DONE_TO = "种植 收获 播种 耕整 养殖 生产 加工 运输 储存 出口 进口 销售 采购 申请 审查 授权 注册 建设 运营"
+_LAST_DONE = re.compile(f"(?:{either(_DONE_TO)})$")
+_TOWN_AND_COUNTRY = re.compile("城乡(?=居民|人均|低保|最低)")
 # 工业、服务业等产业增加值: the list only explains the noun behind it.
 _ET_CETERA = re.compile(r"等(?!级|效|待|于|额)")
 
 
-def split_indicators(words: str, *, several: int = 1, shared: bool = False, is_ratio: bool = False) -> list[str]:
+def split_indicators(
+    words: str, *, several: int = 1, shared: bool = False, apart: bool = False, is_ratio: bool = False
+) -> list[str]:
     """The indicators that a noun phrase names; one where nothing says that there are more.
 
-    `several` is how many values stand behind it, `shared` whether 均, 都 or 分别 does, `is_ratio` whether the
-    value can be the same for each (a sum of money belongs to all together).
+    `several` is how many values stand behind it, `shared` whether 均, 都 or 分别 does, `apart` whether
+    分别 does, `is_ratio` whether the value can be the same for each (a sum of money belongs to all together).
 
     >>> split_indicators("二氧化硫、氮氧化物排放量", is_ratio=True)
     ['二氧化硫排放量', '氮氧化物排放量']
     >>> split_indicators("居民医保和基本公共卫生服务经费人均财政补助标准", several=2)
     ['居民医保人均财政补助标准', '基本公共卫生服务经费人均财政补助标准']
+    >>> split_indicators("花生种植、收获机械化率", several=2)
+    ['花生种植机械化率', '花生收获机械化率']
+    >>> split_indicators("丘陵山区县（市、区）农作物机械化率", is_ratio=True)
+    ['丘陵山区县（市、区）农作物机械化率']
     >>> split_indicators("节能、环保等产业增加值", is_ratio=True)
     ['节能、环保等产业增加值']
     """
-    both = is_ratio and several == 1 and [w for w in _JOINT.split(words) if not _has_head(w)] == []
+    town = _TOWN_AND_COUNTRY.match(words)
+    if town and (several == 2 or apart) and not _JOINT.search(words):  # 城乡居民收入分别增长7%和8%
+        return [name + words[2:] for name in ("城镇", "农村")]
+    both = is_ratio and several == 1 and all(_has_head(w) for w in _JOINT.split(words))
     if _ET_CETERA.search(words) or not (several > 1 or shared or both or (is_ratio and "、" in words)):
         return [words]
-    cuts = list(_JOINT.finditer(words))
+    inside = [m.span() for m in _BRACKETED.finditer(words)]
+    cuts = [m for m in _JOINT.finditer(words) if not any(a < m.start() < b for a, b in inside)]
     if not (shared or several > 1 or both):  # without 均 only what an enumeration comma begins is a list
-        first = words.index("、")
+        first = next((m.start() for m in cuts if m[0] == "、"), len(words))
         cuts = [m for m in cuts if m.start() >= first]
     if several > 1 and len(cuts) + 1 > several:  # 粮食和物资储备: the comma parts before the conjunction does
         commas = [m for m in cuts if m[0] == "、"]
@@ -70,10 +85,23 @@ def split_indicators(words: str, *, several: int = 1, shared: bool = False, is_r
 
 
 def _with_shared_head(pieces: list[str]) -> list[str]:
+    """The pieces with what the last lends to those before it, and what the first lends to those behind."""
     head = _HEAD.search(pieces[-1])
-    if not head or head.start() == 0:
+    if not head:
         return pieces
-    return [p if _has_head(p, head[0]) else p + head[0] for p in pieces[:-1]] + [pieces[-1]]
+    first = _HEAD.search(pieces[0])
+    if head.start() == 0 and first and first.start() > 1:  # 旅游人数、收入
+        whose = pieces[0][: first.start()]
+        return [pieces[0], *(p if p.startswith(whose) else whose + p for p in pieces[1:])]
+    if head.start() == 0:
+        return pieces
+    stem = pieces[-1][: head.start()]
+    named = [p if _has_head(p, head[0]) else p + head[0] for p in pieces[:-1]] + [pieces[-1]]
+    done = _LAST_DONE.search(pieces[0])
+    if done and done.start() > 1 and _LAST_DONE.fullmatch(stem):  # 花生种植、收获机械化率
+        whose = pieces[0][: done.start()]
+        return [named[0], *(whose + p for p in named[1:])]
+    return named
 
 
 def shared_head(indicator: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from policydiff.facts import lexicon as lex
+from policydiff.facts.measures import UNIT
 from policydiff.facts.targets.context import (
     ADD_VERB,
     ALLOTTED,
@@ -20,7 +21,7 @@ from policydiff.facts.targets.context import (
     opening,
     orders,
 )
-from policydiff.facts.targets.nouns import LEAD, PURPOSE, SHUT, is_generic, object_behind, subject
+from policydiff.facts.targets.nouns import LEAD, PURPOSE, SHUT, is_generic, object_behind, skip_lead, subject
 from policydiff.model import Span
 
 _any = lex.either
@@ -34,6 +35,8 @@ _AUXILIARY = re.compile(_any(lex.AUXILIARY))
 _NOUNISH = re.compile(
     r"(?:投资|投入|培训|建设|改造|开工|治理|搬迁|收购|储备|销售|生产|种植|播种|招聘|招收|发行|投放|利用|转移|救助|资助)$"
 )
+_GIVEN_FOR = re.compile("支持|用于|专项用于|重点支持|主要用于")
+_MORE_OF = re.compile("增加|扩大|增")
 _GIVES = ("拿出", "投入", "下达", "拨付", "筹集", "筹措")
 _ALONE = tuple("投资 培训 招聘 销售 造林 绿化 植树 扩招 招生 融资 引资 脱贫 搬迁 退耕 还林 种植".split())
 # 投资5亿元的项目 says what the project costs; 新增8000万吨的能力 says what is added.
@@ -41,17 +44,22 @@ _COSTS = re.compile(r"(?:投资|投入|注资|收入|使用|年产|建筑|占地
 # Units that say how big a plant is rather than how much is to be built: 大唐700万吨露天矿.
 _CAPACITY = ("吨", "千瓦", "只", "头", "千伏", "兆瓦", "立方米", "人", "岁", "年")
 _NO_SHARE = ("吨", "千瓦", "只", "元")
+# 、总长度57.9公里的 | 、57.9公里
+_OTHER_MEASURE = re.compile(rf"、[^，。；、\d]{{0,6}}\d[\d.]*[万亿]?{UNIT}(?:以上)?的")
+# 以上产业项目 | 以上贷款
+_BIG_THING = re.compile(r"的?[^，。；、]{0,8}(?:项目|企业|产业|集群|园区|公司|平台)")
 # 在全国100个城市 | 在建
 _IN_PLACES = re.compile(rf"在(?:{_any(lex.WHOLE)}|有条件的)?(?:不少于|至少|约)?$")
 # 大力开展职业培训 | 开展
-_DOES = re.compile(r"(?:大力|全面|率先|首批)?(?:开展|实施|进行|启动|推行|推广|组织开展)")
+_DOES = re.compile(r"(?:大力|全面|率先|首批)?(?:开展|实施|进行|启动|推行|推广|组织开展)(?!的)")
 # 选择10个城市，在全市域范围内开展试点: what is chosen is not what is counted.
 _CHOSEN = re.compile(r"(?:选择|选取|遴选|选定|确定|选|支持|组织|推动|指导)$")
 # 城市开展专利转化计划 | 开展
-_TRIES = re.compile(r"[^，。；]{2,24}?(?:开展|进行)(?P<noun>[^，。；]{2,})")
+_TRIES = re.compile(r"[^，。；]{2,24}?(?:开展|进行|创建|争创)(?P<noun>[^，。；]{2,})")
 _TRIED = re.compile(r"，[^，。；\d]{0,16}?(?:开展|实施|进行|启动)(?P<noun>[^，。；\d]{2,30})(?=[，。；]|$)")
 # 每个行政村至少有 | 每年
 _EACH_HAS = re.compile(r"每(?:个|所|家|座|名)?[^，。；]{1,24}?(?:至少|不少于)?(?:建?有|拥有|配备|设有|建成|建设|设立)$")
+_EACH_BARE = re.compile(r"[\s　]*(?:确保|力争|实现)?每(?:个|所|家|座|名)?[^，。；\d]{1,12}")
 # 集中对呼伦大街等 | 对
 _TREATED = re.compile(r"对[^，。；]{0,60}$")
 # 主干道路进行综合改造 | 道路
@@ -63,6 +71,75 @@ _EXAMPLES = re.compile(r"[^，。；]{2,60}等")
 _ALL_OF = re.compile(rf"(?:{_any(lex.WHOLE)}|最后|剩余|余下|在|有|将|把|使|让)+")
 # 7%左右的速度可以实现就业 | 速度
 _PACE_BEHIND = re.compile(r"的?(?:增长)?(?:速度|增速)")
+
+
+# 为全区23000名老年人提供服务 | 成为100强
+_FOR_WHOM = re.compile(
+    rf"(?<![成作认])(?:为|对|给|向|帮助|组织|推荐)(?:{_any(lex.WHOLE)}|全区|全镇|辖区|符合条件的|困难)*(?:约|近)?$"
+)
+_SERVED = re.compile(
+    r"(?P<noun>[^，。；、对为向在]{2,24}?)(?:免费|上门|集中|统一|常态化|分类|精准|依法)*"
+    r"(?:提供|开展|进行|实施|发放|接种|体检|筛查|适配|配备|办理|建立|安装|解决|落实|购买|改造|免除|减免|授予|给予(?!.*奖励))(?![^，。；]*的$)"
+)
+# 推动1200家企业实施改造, 引领带动15万家企业“上云” | 推动56个民族
+_HELPS = re.compile(
+    r"(?:推动|带动|引导|促进|帮助|指导|支持|助力|服务|推进|组织|动员|引领)(?:全[省市县区])?(?:超过|约|近|至少|不少于)?$"
+)
+_HELPED = re.compile(
+    r"(?P<noun>[^，。；、对为向在]{2,20}?)(?:全面|率先|基本|成功|依法|有序)*"
+    r"(?:实现|实施|完成|开展|达到|建立|建成|上市|落地|接入|入规|升规|转型|改造|进行|参加|参与|就业|创业|脱贫|退出|“)"
+)
+_AREAS = ("省", "市", "国", "县", "村", "乡", "镇", "民族")
+# 1天办结 | 1天后
+_TAKES = re.compile(
+    r"内?(?:全部|即可|可)?(?:办结|办好|办成|办完|完成|审结|出证|领取|拿证|领证|到账|答复|响应|审批|审核)"
+)
+_BRIEF = ("天", "日", "个工作日", "工作日", "小时", "个小时", "分钟")
+_WITHIN = re.compile("[于在自]$")
+_STEP = re.compile(r"(?:环节|步骤|手续|跑动)")
+_IN_ALL = re.compile(r"(?:实现|推行|推动|做到|达到|力争)?(?P<noun>[^，。；、]{2,24})$")
+
+
+def served(site: Site) -> Frame | None:
+    """为1.8万名适龄女生免费接种疫苗, 对300户困难家庭进行改造: for whom something is done."""
+    is_counted = site.quantity.dimension == "people" or site.quantity.unit.lstrip("万亿") in ("家", "户", "个")
+    found = _SERVED.match(site.right) if is_counted and _FOR_WHOM.search(site.whole_left) else None
+    if not found or site.quantity.behind:
+        return None
+    return _with_its_deed(site, found)
+
+
+def helped(site: Site) -> Frame | None:
+    """推动1200家企业实施数字化改造: who is brought to do something."""
+    if site.quantity.dimension not in ("people", "count") or site.quantity.unit in _AREAS:
+        return None
+    found = _HELPED.match(site.right) if _HELPS.search(site.whole_left) else None
+    if not found or site.quantity.behind or found["noun"].startswith(_AREAS):
+        return None
+    return _with_its_deed(site, found)
+
+
+def _with_its_deed(site: Site, found: re.Match[str]) -> Frame:
+    """Who is counted together with what is done for or by them: 适龄女生免费接种疫苗."""
+    begin = site.quantity.end + site.right.startswith("的")
+    done = site.quantity.end + found.end()
+    comma = site.text.find("、", done, site.end)
+    end = comma if comma > 0 else site.end
+    return increment(Span(begin, max(end, done)), tail=max(end, done))
+
+
+def takes(site: Site) -> Frame | None:
+    """开办企业全流程1个环节、1天办结: how many steps and days something takes."""
+    is_step = _STEP.match(site.right) if site.quantity.unit in ("个", "次", "项") else None
+    is_time = site.quantity.unit in _BRIEF and not _WITHIN.search(site.left) and _TAKES.match(site.right)
+    if not (is_step or is_time):
+        return None
+    tail = site.quantity.end + is_step.end() if is_step else 0
+    listed = site.listed is not None and site.listed.way == "lasts" and not site.left.strip("、和及 　")
+    if listed:
+        return level(None, way="lasts", tail=tail)
+    found = _IN_ALL.search(site.text, skip_lead(site.text, site.start, site.core), site.core)
+    return level(Span(*found.span("noun")), way="lasts", tail=tail) if found else None
 
 
 def done_in_places(site: Site) -> Frame | None:
@@ -79,6 +156,8 @@ def done_in_places(site: Site) -> Frame | None:
 def each_has(site: Site) -> Frame | None:
     """每个行政村至少有1名乡村医生."""
     found = _EACH_HAS.search(site.left) if site.quantity.dimension in ("people", "count") else None
+    if site.quantity.dimension == "count" and site.quantity.comparator == ">=":  # 每个镇街至少1个片区
+        found = found or _EACH_BARE.fullmatch(site.left)
     noun = object_behind(site.text, site.quantity.end, site.end) if found else None
     return level(noun, tail=noun.end) if noun else None
 
@@ -88,7 +167,9 @@ def verb_value_noun(site: Site) -> Frame | None:
     found = _ADDED.search(site.left)
     verb = found["verb"] if found else _list_verb(site)
     noun = object_behind(site.text, site.quantity.end, site.end) if verb else None
-    if noun is None or (_COSTS.search(verb) and site.right.startswith("的")):
+    if verb and noun is None:
+        noun = _shared_object(site)
+    if noun is None or _is_size(site) or (_COSTS.search(verb) and site.right.startswith("的")):
         return None
     if _CHOSEN.search(verb):
         noun = _chosen_for(site, noun)
@@ -98,6 +179,17 @@ def verb_value_noun(site: Site) -> Frame | None:
     if ALLOTTED.search(verb) and site.quantity.dimension == "money":
         return level(noun, verb=verb, tail=noun.end, way="does")
     return increment(noun, verb=verb, tail=noun.end, way="does")
+
+
+def _shared_object(site: Site) -> Span | None:
+    """完成65条、总长度57.9公里的城市道路改造: what is counted stands behind its other measure."""
+    other = _OTHER_MEASURE.match(site.text, site.quantity.end, site.stop)
+    return object_behind(site.text, other.end(), site.stop) if other else None
+
+
+def _is_size(site: Site) -> bool:
+    """引进30亿元以上产业项目: so big each of them is."""
+    return site.quantity.dimension == "money" and bool(site.quantity.behind) and bool(_BIG_THING.match(site.right))
 
 
 def _list_verb(site: Site) -> str:
@@ -151,18 +243,22 @@ def noun_value_outcome(site: Site) -> Frame | None:
 
 def verb_noun_value(site: Site) -> Frame | None:
     """完成铁路投资7320亿元: verb, noun, quantity."""
-    found = _opening_anywhere(site) if SHUT.match(site.right) else None
+    is_given = site.quantity.dimension == "money" and _GIVEN_FOR.match(site.right)
+    found = _opening_anywhere(site) if is_given or SHUT.match(site.right) else None
     if not found:
         return None
     noun, verb = Span(*found.span("noun")), found["verb"]
     others = _OTHER_VERBS.match(site.text, noun.start, noun.end)
     noun = Span(others.end(), noun.end) if others else noun
     words = site.words(noun)
+    is_bare = words in ("项目", "工程")  # 新开工项目160个
     is_compound = EVENT.search(words) and (verb.endswith("新增") or EVENT.search(verb))  # 新增就业, 退耕还林
-    if is_compound or (is_generic(words) and not words.endswith("投资")):
+    if is_bare or is_compound or (is_generic(words) and not words.endswith("投资")):
         noun = Span(found.start("verb"), noun.end)
     if found["allot"] and site.quantity.dimension in ("money", "ratio", "time"):
         return level(noun, verb=verb, way="does")
+    if found["up"] and _MORE_OF.match(verb) and site.quantity.dimension in ("people", "count"):
+        return increment(noun, verb=verb, way="does")  # 增加学位5000个 is 新增学位5000个
     if found["up"] or found["down"]:
         return change("up" if found["up"] else "down", noun, verb=verb, way="does")
     return increment(noun, verb=verb, way="does")

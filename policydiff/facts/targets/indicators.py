@@ -41,6 +41,8 @@ _WHOSE = ("资金", "专项资金", "补助资金", "补贴资金", "支出", "�
 # 北京市控制在32微克/立方米以内: of what was said before.
 _PLACE = re.compile(r".{1,6}(?:省|市|自治区|区|县|地区)")
 _GENERIC = sorted(lex.GENERIC.split(), key=len, reverse=True)
+# 粮食播种面积, 总产量: what is sown is not what is harvested.
+_GROWN = re.compile("(?:播种|种植|栽培|养殖)$")
 # A topic longer than this is a sentence of its own.
 _LONGEST_TOPIC = 40
 
@@ -107,6 +109,7 @@ def named(page: ReadableText, found: Found, said: list[Said]) -> tuple[int, list
         words,
         several=len(found.values) if are_alike(found.values) else 1,
         shared=bool(_SHARED.search(page.text, span.end, found.values[0].start)),
+        apart="分别" in page.text[span.end : found.values[0].start],
         is_ratio=found.values[0].dimension == "ratio",
     )
     if len(indicators) == 1:
@@ -118,7 +121,7 @@ def _completed(page: ReadableText, found: Found, words: str, earlier: Target | N
     """An indicator that needs what was said before: 规模, 占…比重, a place, 资金."""
     if earlier and is_generic(words):
         generic = next((g for g in _GENERIC if earlier.indicator.endswith(g)), "")
-        stem = earlier.indicator.removesuffix(generic)
+        stem = _GROWN.sub("", earlier.indicator.removesuffix(generic))
         return (stem if len(stem) > 1 else earlier.indicator) + words
     if earlier and words.startswith("占"):
         return earlier.indicator + words

@@ -9,10 +9,12 @@ from policydiff.model import Direction, Span
 
 _any = lex.either
 
-_MANNER = rf"(?:{lex.guarded(lex.MODAL + lex.CONNECTIVE, lex.MODAL_NOT)})(?![率度量化])"
+_MANNER = rf"(?!基本建设)(?:{lex.guarded(lex.MODAL + lex.CONNECTIVE, lex.MODAL_NOT)})(?![率度量化])"
 # 今年再 | 再就业; 其中 | 其他
 _WHEN_AND_HOW = (
-    rf"[\s　、，：:—》”）-]|{_MANNER}|{lex.TIME}|(?:去年|上年)[底末]?|其中|以上|逐年|为此|提出了?的?|用(?={lex.TIME})"
+    rf"[\s　、，：:—》”）-]|《[^《》]*》(?=提出)|{_MANNER}|{lex.TIME}"
+    rf"|(?:去年|上年)[底末]?|其中|以上|逐年|为此|提出了?的?|用(?={lex.TIME})"
+    r"|每[年月](?=[培训新建改完安投开举])"
     r"|重点(?=实施|建设|支持|推进|抓|做|解决|控制|发展|打造|培育|改造|完成|加强|开展|扶持|组织|治理)"
     rf"|安排(?=[^，。；]{{2,}}(?:增长|下降))|[一二三四五六七八九十]+(?:是|要)"
     r"|[一二三四五六七八九十两\d]{1,2}年(?![来间内级制龄行])"
@@ -23,13 +25,18 @@ _UNDER_WHAT = (
     r"|(?:为|以|按|通过|围绕)[^，。；]{1,16}?"
     r"(?=减税|减轻|减少|减负|减免|退税|降低|让利|新增|增加|提供|发放|解决|新建|筹集|安排|投入|配备)"
     r"|比[^，。；占重例]{2,8}?(?=减轻|减少|增加|提高|降低)"
-    r"|(?:对|向|给)[^，。；]{1,20}?(?=开展|实施|进行|组织|完成|发放|投放|提供)"
+    r"|(?:对|向|给|为)[^，。；]{1,20}?(?=开展|实施|进行|组织|完成|发放|投放|提供)"
 )
 LEAD = re.compile(f"(?:{_WHEN_AND_HOW}|{_UNDER_WHAT})+")
 # 年内至少 | 至少年; 每50公斤 | 每况
 FILL = re.compile(
     rf"(?:[\s　]|{_any(lex.MODAL, lex.SPREAD, lex.WHOLE)}|{lex.TIME}的?|不少于|不低于|月(?=增|减|均)"
+    r"|(?:按?可比|同|按同)(?:口径|价格?)(?:计算)?"
     r"|每\d*(?:人每[年月]|[人年月户亩斤吨]|公斤|千瓦时|立方米|平方米|公里))+$"
+)
+# 大幅精简会议、坚决把文件 | 一把手
+_HANDLED = re.compile(
+    r"(?<![一拖火])[把将](?![军近来士领手关握控门])(?=[\u4e00-\u9fff]{2})(?!.*(?<![一拖火])[把将](?![军近来士领手关握控门]))"
 )
 # 中央财政拟 | 中央财政赤字
 _PAYER = re.compile(
@@ -45,7 +52,7 @@ _GOAL = re.compile(r"(?:预期)?(?:增长)?(?:预期)?目标$|预期(?:增长)?$
 _AIM = re.compile(r"(?<=[^，。；]{2})(?:预期)?目标[是为](?=在)")
 # 比去年预算 | 占比; 较2020年 | 比较
 _BASE = re.compile(
-    r"[，、]?(?:(?<![占对环同])比|较|与)(?P<base>(?:\d{4}年|去年|上年|上一年|前年|[“\"]?十|年初|原|计划|预算|现|同期|基期|本世纪"
+    r"[，、]?(?:(?<![占对环同])比|较|与)(?P<base>(?:\d{4}年|[一二][〇○零八九]..年|去年|上年|上一年|前年|[“\"]?十|年初|原|计划|预算|现|同期|基期|本世纪"
     r"|国家|全国|全省|全市|自治区|上级)[^，、。；]{0,14}?)(?:相比|分别|有所|再|要|将|平均|实际|累计|又)*$"
     r"|在(?P<level>[^，。；在]{2,8}?)的?(?:基础|水平)上$"
 )
@@ -78,6 +85,8 @@ def subject(text: str, start: int, end: int) -> Span | None:
     goal = _AIM.search(text, start, end)
     end = goal.start() if goal else end
     begin = skip_lead(text, start, end)
+    handled = _HANDLED.search(text, begin, end)
+    begin = handled.end() if handled else begin
     fill = FILL.search(text[begin:end])
     stop = begin + fill.start() if fill else end
     while stop > begin and text[stop - 1] in "、，的 　":
@@ -126,7 +135,7 @@ def object_behind(text: str, start: int, end: int) -> Span | None:
     stop = _NOUN_STOP.search(text, begin + 1, end)  # 用于促进就业: the purpose may begin with a verb
     stopped = stop.start() if stop else end
     listing = text.find("、", begin, stopped)
-    if listing > 0 and "的" not in text[listing:stopped]:
+    if listing > 0 and "的" not in text[listing:stopped] and text[listing - 1] not in "型级式类":  # 都市型、楼宇型场地
         stopped = listing
     trim = _NOUN_TRIM.search(text[begin:stopped])
     if trim and trim.start() > 1:

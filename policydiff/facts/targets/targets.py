@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from policydiff.facts import lexicon as lex
 from policydiff.facts.quantities import Quantity, find_quantities, readable
 from policydiff.facts.targets.context import THINGS, Frame
+from policydiff.facts.targets.exclusions import is_excluded, stands_below_excluded
 from policydiff.facts.targets.grammar import read_frame
 from policydiff.facts.targets.horizon import period_of, strength_of
 from policydiff.facts.targets.indicator_tables import indicator_rows
@@ -33,8 +34,19 @@ _FROM = re.compile(r"(?:由|从)[^，。；由从]{0,16}$")
 # 提高到2020年的 | 提高
 _OF_WHEN = re.compile(r"(?:现在|目前|\d{4}年[底末]?)?的?(?:人均|每人)?$")
 _JOINED = re.compile(r"[、和及与，]|以及")
+# 4%左右安排、比上年提高1个百分点
+_ARRANGED_AND = re.compile(r"(?:安排|执行|控制)(?=[、，])")
 # 6.5%左右的增速可以实现…; 提出这个目标，主要是…: the target is explained, not set again.
 _EXPLAINS = re.compile(r"考虑|综合权衡|主要(?:是|基于)|意味着|表明|兼顾|是为了|是必要|(?:可以|能够)实现")
+# 由15个部门组成 | 由15%提高; 招引一批30亿以上项目 says how big they are.
+_NOT_COUNTED = re.compile(r"(?<!缘)由$|(?:一批|一些|若干|多个|数个|一大批)$")
+# 10亿元以上项目, 过10亿元企业 | 新增10亿元贷款
+_SIZED = re.compile(r"(?:年产值|产值|投资|收入|营收)?(?:过|超|达|上|逾)$")
+_SIZED_THING = re.compile(
+    r"的?[^、，和及的]{0,10}(?:项目|企业|产业|集群|园区|镇|村|乡|公司|基地|市场|主体|平台|片区|县|区)"
+)
+# 220千伏变电站1座 | 新增供水能力2万吨
+_CAPACITY_OF = re.compile(r"[^、，和及的以上内]{1,12}")
 # 拟按2.6%安排 | 安排就业
 _ARRANGED = re.compile(r"安排|的?目标")
 
@@ -72,7 +84,7 @@ def extract_targets(document: Document) -> tuple[tuple[Target, ...], tuple[Note,
         is_mixed = sentence.clauses[0].id in times.mixed
         before = tense if sentence.index else (tense or "past") if is_mixed else None
         tense = tense_of(text[sentence.start : sentence.end], sentence.clauses[0], times, before=before)
-        if _is_rule_of_law(document, sentence, text):
+        if _sets_nothing(document, sentence, text):
             continue
         for phrase in sentence.phrases:
             _read_phrase(page, sentence, phrase, (times, before), state)
@@ -80,6 +92,12 @@ def extract_targets(document: Document) -> tuple[tuple[Target, ...], tuple[Note,
             inside = page.within(sentence.start, sentence.end)
             state.targets += [_timed(page, t) for t in qualitative_targets(document, text, sentence, inside)]
     return tuple(sorted(state.targets, key=lambda t: (t.start, t.end))), tuple(state.notes)
+
+
+def _sets_nothing(document: Document, sentence: Sentence, text: str) -> bool:
+    if is_excluded("sentence", text[sentence.start : sentence.end]):
+        return True
+    return _is_rule_of_law(document, sentence, text) or stands_below_excluded(document, sentence.clauses[0])
 
 
 def _is_rule_of_law(document: Document, sentence: Sentence, text: str) -> bool:
@@ -104,6 +122,7 @@ def _read_phrase(
             continue
         whole = replace(group[0], end=group[-1].end, behind=group[-1].behind)
         frame = read_frame(page.text, start, end, whole, stop=phrase.end, listed=listed, carried=carried)
+        frame = None if _NOT_COUNTED.search(page.text[start : group[0].start]) else frame
         if frame is None and whole.dimension == "time":  # 用三年时间将筹资标准提高到100元
             continue
         words = page.text[sentence.start : group[-1].end]
@@ -113,6 +132,8 @@ def _read_phrase(
         elif _COMMITS.search(page.text[start : whole.start]):
             state.notes += _noted(page, sentence, phrase, "target-unread", tense)
         start = max(group[-1].end, frame.tail if frame else 0)
+        arranged = _ARRANGED_AND.match(page.text, start, end)
+        start = arranged.end() if arranged else start
         joined = _JOINED.match(page.text, start, end)
         start = joined.end() if joined else start
         listed, baseline = frame if joined else None, None
@@ -132,20 +153,37 @@ def _groups(page: ReadableText, phrase: Phrase) -> Iterator[tuple[Quantity, ...]
     group: tuple[Quantity, ...] = ()
     for quantity in page.within(phrase.start, phrase.end):
         between = page.text[group[-1].end : quantity.start] if group else ""
+        if group and not between and quantity.behind and _counts(group[-1]) and quantity.dimension in _SIZES:
+            continue  # 1个500亩以上连片片区: how big what is counted is
         if group and (_JOINED.fullmatch(between) or not between) and _may_share(group[-1], quantity):
             group = (*group, quantity)
             continue
-        if group and not _is_attribute(group[-1], between):
+        if group and not _is_attribute(page, group[-1], between, quantity):
             yield group
         group = (quantity,)
     if group:
         yield group
 
 
-def _is_attribute(quantity: Quantity, behind: str) -> bool:
-    """10亿元以上项目8个: the first amount says which projects are counted."""
-    is_size = quantity.dimension in ("money", "size", "time")
-    return is_size and bool(quantity.behind and re.fullmatch(r"的?[^、，和及]{1,12}", behind))
+_SIZES = ("money", "size", "time")
+
+
+def _counts(quantity: Quantity) -> bool:
+    return quantity.dimension in ("count", "people")
+
+
+def _is_attribute(page: ReadableText, quantity: Quantity, behind: str, following: Quantity) -> bool:
+    """10亿元以上项目8个, 过亿元企业3家, 220千伏变电站1座: the first amount says which ones are counted."""
+    if quantity.dimension not in _SIZES:
+        return False
+    if quantity.behind and re.fullmatch(r"的?[^、，和及]{1,12}", behind):
+        return True
+    before = page.text[max(0, quantity.start - 4) : quantity.start]
+    sized = quantity.before in ("超过", "超", "突破") or _SIZED.search(before)
+    if sized and _SIZED_THING.fullmatch(behind):
+        return True
+    is_shut = not page.text[following.end : following.end + 1].strip("，。；、")
+    return quantity.dimension == "size" and _counts(following) and is_shut and bool(_CAPACITY_OF.fullmatch(behind))
 
 
 def _may_share(one: Quantity, other: Quantity) -> bool:
@@ -224,6 +262,13 @@ def _is_measured(text: str, found: Found, indicator: str, quantity: Quantity) ->
     """Whether indicator and unit go together: a number of years only with something that lasts."""
     if not 2 <= len(indicator) <= 80:
         return False
+    written = f"{indicator} {quantity.value:g}{quantity.unit}"
+    if is_excluded("things", written) or (found.frame.way != "does" and is_excluded("value", written)):
+        return False
+    if found.frame.way == "states" and _counts(quantity) and text.startswith("：", quantity.end):  # what the text lists
+        return False
+    if found.frame.way == "lasts":
+        return True
     if quantity.dimension == "time":
         is_term = found.frame.way == "reaches" and _TERM_OF.search(indicator)
         return bool(_LASTS.search(indicator)) and not is_term and not text.startswith("时间", quantity.end)

@@ -106,6 +106,14 @@ def changed(site: Site) -> Frame | None:
             return None
         noun = object_behind(site.text, site.quantity.end, site.end)
         tail = noun.end if noun else 0
+        if (
+            noun
+            and found
+            and found["up"] == "增加"
+            and not found["to"]
+            and site.quantity.dimension in ("people", "count")
+        ):
+            return increment(noun, verb="增加", tail=tail, way="does")  # 增加5000个学位 is 新增5000个学位
     noun = _without_done(site, noun)
     direction: Direction = "up" if verb["up"] else "down"
     frame = change(direction, noun, verb=verb[0], tail=tail, base=base)
