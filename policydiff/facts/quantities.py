@@ -59,6 +59,8 @@ _QUANTITY = re.compile(
 )
 # 分别提高4.2和0.7个百分点: the unit stands behind the last of a list | 4、5条
 _LISTED = re.compile(rf"[、和](?={_ARABIC})")
+# A longer list of numbers is a series of figures.
+_LONGEST_LIST = 12
 # 实现翻番 | 翻开
 _DOUBLING = re.compile(r"翻(?P<times>[一两二三四\d])?番")
 # 压减一半 is a verb and a quantity; 审批时间减半 is both in one word | 减半征收
@@ -219,9 +221,13 @@ def _make(m: re.Match[str], low: float | None, high: float | None, unit: str, nu
 
 def _unit_later(m: re.Match[str]) -> re.Match[str] | None:
     """The quantity with a unit at the end of a list of bare numbers."""
-    comma = _LISTED.match(m.string, m.end())
-    after = _QUANTITY.match(m.string, comma.end()) if comma else None
-    return after if after is None or after["unit"] else _unit_later(after)
+    after: re.Match[str] | None = m
+    for _ in range(_LONGEST_LIST):
+        comma = _LISTED.match(m.string, after.end()) if after else None
+        after = _QUANTITY.match(m.string, comma.end()) if comma else None
+        if after is None or after["unit"]:
+            return after
+    return None
 
 
 def _is_amount(m: re.Match[str]) -> bool:

@@ -45,6 +45,9 @@ _NO_OFFICE_BEGIN = """
     健全 坚持 采用 使用 凡 未经 符合 参照 通过 依托 围绕 按照 根据 把 使 让 为 在 与 并 以 从 全 各项 多方 社会 广大
 """
 _NO_SUBJECT = re.compile(rf"^(?:{either(_NO_OFFICE_BEGIN)})|社会$|企业$|群众$|要|由|对(?!外)|把|将")
+_TELLS = re.compile("负责|牵头|会同|配合|协助|参与")
+# Characters: no sentence is longer than this.
+_LONGEST = 3000
 # What is left to do behind the offices, when it names no matter of its own: 办理, 报国务院批准后公布.
 _SHORT = 12
 _ONLY_WHEN = re.compile(rf"(?:[\s　，、：:]|{TIME})*")
@@ -67,6 +70,9 @@ def told_in(text: str, sentence: Span) -> Iterator[Told]:
     ...     print([(a.office, a.role) for a in told.assigned], text[told.task.start : told.task.end][:4])
     [('国务院商务主管部门', 'responsible'), ('国家密码管理部门', 'responsible')] 目录由国
     """
+    if not _TELLS.search(text, sentence.start, sentence.end):
+        return
+    sentence = Span(sentence.start, min(sentence.end, sentence.start + _LONGEST))
     begins = [sentence.start, *(i + 1 for i in range(sentence.start, sentence.end) if text[i] in "，：")]
     found = [(_JOINTLY.match(text, at, sentence.end) or _SUBJECT.match(text, at, sentence.end)) for at in begins]
     found += [pattern.search(text, sentence.start, sentence.end) for pattern in (_JOINTLY_BY, _BY)]

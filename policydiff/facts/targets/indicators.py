@@ -43,6 +43,10 @@ _PLACE = re.compile(r".{1,6}(?:省|市|自治区|区|县|地区)")
 _GENERIC = sorted(lex.GENERIC.split(), key=len, reverse=True)
 # 粮食播种面积, 总产量: what is sown is not what is harvested.
 _GROWN = re.compile("(?:播种|种植|栽培|养殖)$")
+# Phrases: what stands further back in a sentence lends neither its time nor its topic.
+_FURTHEST = 24
+# Characters before a value in which its phrase may name a time.
+_NEAR = 200
 # A topic longer than this is a sentence of its own.
 _LONGEST_TOPIC = 40
 
@@ -164,9 +168,15 @@ def _object_of_same_verb(page: ReadableText, found: Found) -> tuple[int, list[st
     return None
 
 
+def _earlier(found: Found) -> list[Phrase]:
+    """The phrases of the sentence before this one, as many as may have to do with it."""
+    at = bisect_left(found.sentence.phrases, found.phrase.start, key=lambda p: p.start)
+    return list(found.sentence.phrases[max(0, at - _FURTHEST) : at])
+
+
 def _plain_before(page: ReadableText, found: Found) -> list[Phrase]:
     """The phrases of the sentence before this one that hold no quantity but a time, the nearest first."""
-    before = [p for p in found.sentence.phrases if p.end <= found.phrase.start]
+    before = _earlier(found)
     return [p for p in reversed(before) if all(q.dimension == "time" for q in page.within(p.start, p.end))]
 
 
@@ -194,9 +204,9 @@ def _purpose(page: ReadableText, found: Found) -> str | None:
 
 def deadline(page: ReadableText, found: Found, quantity: Quantity) -> str | None:
     """The last time that is named before the quantity, in its phrase or else earlier in the sentence."""
-    times = _times(page.text, found.phrase.start, quantity.start)
+    times = _times(page.text, max(found.phrase.start, quantity.start - _NEAR), quantity.start)
     if not times:  # an earlier phrase lends its time where it begins with it: 今年减少1000万，完成搬迁280万人
-        earlier = [p for p in found.sentence.phrases if p.end <= found.phrase.start]
+        earlier = _earlier(found)
         heads = [(p, m) for p in earlier for m in _times(page.text, p.start, p.end)[:1]]
         times = [m for p, m in heads if m.start() - p.start <= _AT_HEAD and m[0] not in _OF_ITS_VERB]
     if times:

@@ -13,6 +13,8 @@ from policydiff.text.official.sentences import COMMAS, FULL_STOPS, SEMICOLONS
 _SENTENCE_END = re.compile(rf"[{FULL_STOPS}\t]+")
 _COMMA = re.compile(f"[{COMMAS}{SEMICOLONS}]")
 _OUTSIDE = ("title", "number", "salutation", "signature", "date")
+# Characters. The longest sentences of reports (aims in one list) have 700; a series of figures is read in pieces.
+_LONGEST = 1200
 # A line that is broken off in the middle of running text: sites cut lines at links. More lines than these hold
 # no sentence.
 _LONGEST_RUN = 12
@@ -58,11 +60,19 @@ def sentences(document: Document, readable_text: str) -> Iterator[Sentence]:
     for run in _runs([c for c in document.clauses if c.kind not in _OUTSIDE]):
         start, end, index = run[0].body, run[-1].end, 0
         while start < end:
-            stop = _SENTENCE_END.search(readable_text, start, end)
-            until = stop.end() if stop else end
+            stop = _SENTENCE_END.search(readable_text, start, min(end, start + _LONGEST))
+            until = stop.end() if stop else _cut(readable_text, start, end)
             through = tuple(c for c in run if c.end > start and c.start < until)
             yield Sentence(through, start, until, tuple(_phrases(readable_text, start, until)), index)
             start, index = until, index + 1
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Where a sentence ends that has no full stop, or goes on longer than any sentence does."""
+    if end - start <= _LONGEST:
+        return end
+    commas = (text.rfind(sign, start + 1, start + _LONGEST) for sign in SEMICOLONS + COMMAS)
+    return max(max(commas) + 1, start + _LONGEST // 2)
 
 
 def _runs(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:

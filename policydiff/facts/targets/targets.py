@@ -47,6 +47,8 @@ _SIZED_THING = re.compile(
 )
 # 220千伏变电站1座 | 新增供水能力2万吨
 _CAPACITY_OF = re.compile(r"[^、，和及的以上内]{1,12}")
+# Characters before a value in which a sentence tells whether it is past or planned.
+_HEARD = 500
 # 拟按2.6%安排 | 安排就业
 _ARRANGED = re.compile(r"安排|的?目标")
 
@@ -125,7 +127,7 @@ def _read_phrase(
         frame = None if _NOT_COUNTED.search(page.text[start : group[0].start]) else frame
         if frame is None and whole.dimension == "time":  # 用三年时间将筹资标准提高到100元
             continue
-        words = page.text[sentence.start : group[-1].end]
+        words = page.text[max(sentence.start, group[-1].end - _HEARD) : group[-1].end]
         tense = tense_of(words, sentence.clauses[0], when[0], before=when[1])
         if frame:
             _add(page, Found(sentence, phrase, start, group, frame, baseline), tense, state)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from policydiff.model import Clause, Document
+from policydiff.text.official.labels import label_number
 
 Tense = Literal["past", "plan"]
 
@@ -30,6 +31,8 @@ _PAST_HEADING = _any_of(
     "^(?!推|努|力|着|加|确|促|争|实现|使|解|夯|稳|把|坚)[^，。；]{0,30}(?:取得.{0,8}(?:成就|成效|成绩|进展|进步|突破)"
     "|成效显著|成就|成效|新进展|稳步提升|主要成绩|面临的?(?:形势|问题)|发展(?:基础|环境|背景)|存在问题)$",
 )
+# 2023年计划执行情况 | 2024年计划
+_CARRIED_OUT = re.compile(r"(?:计划|规划|预算|目标|任务)(?:任务|指标)?(?:的)?(?:执行|完成|实施|落实|进展)情况")
 # 主要预期目标 | 目标责任
 _PLAN_HEADING = _any_of(
     "目标|任务|安排|建议|部署|要求|重点工作|计划|规划|取向|举措|措施|打算|保障|思路|原则|下一步|下一阶段|今后|未来"
@@ -74,7 +77,9 @@ _THIS_YEAR = re.compile(r"今年(?!以来|已|初)|本年度?|全年|年内")
 _FUTURE = re.compile(
     r"今后|未来(?!之)|明年|下一步|力争|拟(?!定)|到(?P<year>20\d\d)年(?:底|末)?(?:，|前|[^，。；]{0,20}(?:达到|提高到|要|将|力争))"
 )
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
+_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d\d|一九[〇零一二三四五六七八九]{2}|二[〇○零][〇○零一二三四五六七八九]{2})(?=年)"
+)
 # 2013年是全面贯彻落实十八大精神的开局之年 | 2013年度
 _YEAR_IS = re.compile(r"(20\d\d)年，?是(?:全面|实施|贯彻|我国|我们|“|实现|落实|决)")
 # 2020年工作要点 | 到2025年, 2021—2025年
@@ -121,7 +126,7 @@ def heading_tense(heading: str) -> Tense | None:
     >>> heading_tense("“十三五”时期发展成就和“十四五”时期主要目标任务") is None
     True
     """
-    past, plan = bool(_PAST_HEADING.search(heading)), bool(_PLAN_HEADING.search(heading))
+    past, plan = bool(_PAST_HEADING.search(heading)), bool(_PLAN_HEADING.search(_CARRIED_OUT.sub("", heading)))
     if past == plan:
         return None
     return "past" if past else "plan"
@@ -166,7 +171,7 @@ def tense_of(text: str, clause: Clause, times: Times, *, before: Tense | None = 
     words = _COMPARISON.sub("", text)
     chapter = times.by_clause.get(clause.id)
     past, plan = _PAST_WORDS.search(words), _PLAN_WORDS.search(words)
-    years = [int(y) for y in _YEAR.findall(words)]
+    years = [label_number(y) for y in _YEAR.findall(words)]
     is_old = bool(years and times.year and max(years) < times.year)
     future = _FUTURE.search(words)
     if future and future["year"] and times.year and int(future["year"]) < times.year:
