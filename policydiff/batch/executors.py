@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from distributed import Client
 
 
+_CONNECT = "10s"  # what a scheduler may take to answer
+_GATHER = 60.0  # seconds that the first worker may take to come
+
+
 class Workers(Protocol):
     """An executor that can lose a worker."""
 
@@ -122,13 +126,17 @@ def cluster(address: str) -> Iterator[Workers]:
             "a cluster needs Dask; install policydiff[cluster].",
         ) from error
     try:
-        client = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
+        client = Client(address, timeout=_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise UsageError(
             f"连不上调度器 {address}（{error}）；请检查地址与端口。",
             f"the scheduler {address} cannot be reached ({error}); check the address and the port.",
         ) from error
     with client:
+        try:
+            client.wait_for_workers(1, timeout=_GATHER)
+        except TimeoutError as error:
+            raise _no_workers() from error
         _agree(client)
         client.run_on_scheduler(_allow_one_failure)  # type: ignore[no-untyped-call]
         yield _Cluster(client)
@@ -143,8 +151,6 @@ def _agree(client: Client) -> None:
             f"工作进程不能使用 policydiff（{error}）；请在那里安装同一版本 {__version__}。",
             f"a worker cannot use policydiff ({error}); install the same version {__version__} there.",
         ) from error
-    if not versions:
-        raise _no_workers()
     other = sorted(worker for worker, version in versions.items() if version != __version__)
     if other:
         raise UsageError(
