@@ -10,6 +10,7 @@ from policydiff.align.options import USUAL, Options
 from policydiff.classify.changes import classify
 from policydiff.classify.indicators import Directions
 from policydiff.classify.key_indicators import key_indicators
+from policydiff.classify.new_terms import new_terms
 from policydiff.classify.responsibilities import responsibility_changes
 from policydiff.classify.targets import target_changes
 from policydiff.classify.terms import terms
@@ -62,6 +63,7 @@ def compare(
         target_changes=targets,
         responsibility_changes=tasks,
         terms=terms(old.text, new.text),
+        phrases=new_terms(old, new),
         key_indicators=key_indicators(targets, old.text, new.text),
         notes=(*rulings.unfit, *alignment.notes, *_scripts(old, new), *rulings.followed),
         summary=_summary(old, new, changes, targets, tasks),

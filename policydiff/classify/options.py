@@ -40,5 +40,20 @@ class Options:
     # Characters of a term: shorter words are particles, numerals and verbs that say nothing of the matter.
     term_shortest: int = 2
 
+    # Characters of a new phrase: shorter ones are words, longer ones sentences.
+    phrase_shortest: int = 3
+    phrase_longest: int = 14
+    # Occurrences that being quoted is worth, being the name of a measure, and being neither.
+    phrase_quoted: float = 0.3
+    phrase_named: float = 1.0
+    phrase_unnamed: float = -0.8
+    # Share of the pairs of characters of a phrase that the old text does not have: below it, its words stood together
+    # in another order or with one word between, and the phrase is no news.
+    phrase_fresh: float = 0.15
+    # Weight of a phrase whose pairs of characters all stand in the old text, against 1 more for one without any.
+    phrase_known_words: float = 0.2
+    # New phrases that are told: more than a reader takes in at once is no news.
+    phrases: int = 20
+
 
 USUAL = Options()

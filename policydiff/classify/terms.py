@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
 from math import log
 
 from policydiff.classify.options import USUAL, Options
 from policydiff.model import Term
+from policydiff.text.script import to_simplified
 from policydiff.text.segment import words
 
 # “双碳”, “放管服”: what a text puts in quotation marks is a term of its own, whatever the dictionary makes of it.
@@ -34,26 +34,30 @@ _STOP_WORDS = frozenset(
 def terms(old_text: str, new_text: str, *, options: Options = USUAL) -> tuple[Term, ...]:
     """The words that tell the two texts apart, from the most risen to the most fallen.
 
+    A count is the number of times that the string stands in the text, in a longer word (人工智能) too. Both texts are
+    read in simplified script.
+
     >>> found = terms("落实改革。" * 9, "落实复工复产。" * 9)
     >>> [(t.term, t.old_count, t.new_count, t.score > 0) for t in found]
     [('复工复产', 0, 9, True), ('改革', 9, 0, False)]
     """
-    quoted = set(_QUOTED.findall(old_text)) | set(_QUOTED.findall(new_text))
-    old, new = _counts(old_text, quoted, options), _counts(new_text, quoted, options)
-    old_size, new_size = old.total(), new.total()
+    old_text, new_text = to_simplified(old_text), to_simplified(new_text)
+    quoted = {*_QUOTED.findall(old_text), *_QUOTED.findall(new_text)}
+    used_old, used_new = _words(old_text, options), _words(new_text, options)
+    old_size, new_size = used_old.total(), used_new.total()
     found = []
-    for word in sorted(old.keys() | new.keys()):
-        a, b = old[word], new[word]
+    for word in sorted({*used_old, *used_new, *quoted}):
+        if not _tells(word):
+            continue
+        a, b = old_text.count(word), new_text.count(word)
         score = _log_likelihood(a, b, old_size, new_size)
-        if abs(score) >= options.term_significant and _tells(word):
+        if abs(score) >= options.term_significant:
             found.append(Term(word, a, b, round(score, 6)))
     return tuple(sorted(found, key=lambda t: (-t.score, t.term)))
 
 
-def _counts(text: str, quoted: Collection[str], options: Options) -> Counter[str]:
-    found = Counter(w for w in words(text) if len(w) >= options.term_shortest and w[0].isalpha())
-    found.update({term: text.count(term) for term in quoted if term not in found})
-    return found
+def _words(text: str, options: Options) -> Counter[str]:
+    return Counter(w for w in words(text) if len(w) >= options.term_shortest and w[0].isalpha())
 
 
 def _tells(word: str) -> bool:

@@ -45,6 +45,19 @@ def _cutter() -> Callable[[str], list[str]]:
     return partial(rjieba.cut, hmm=False)
 
 
+def tagged(run: str) -> list[tuple[str, str]]:
+    """The words of a run of Han characters, each with its kind in jieba's tags (n, v, vn, p …).
+
+    >>> tagged("投资于人")
+    [('投资', 'vn'), ('于', 'p'), ('人', 'n')]
+    """
+    import rjieba
+
+    _cutter()  # the terms first: both cut alike
+    # Without the hidden Markov model, as `words` cuts; our own terms have no kind: they are nouns.
+    return [(word, kind or "n") for word, kind in rjieba.tag(run, hmm=False)]
+
+
 def words(text: str) -> list[str]:
     """Cut a text into words, numbers with their units, and single signs; joined they are the text.
 

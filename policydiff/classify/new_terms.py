@@ -1,0 +1,154 @@
+"""Terms that only the new text has, found from the two texts alone, the most telling first.
+
+A term is a run of words that stands again and again, in quotation marks, or as what a measure is called (实施…行动);
+it begins and ends where the text around it changes, so that it is no fragment of a longer one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from math import log
+
+from policydiff.classify.options import USUAL, Options
+from policydiff.model import Document, Phrase
+from policydiff.text.official.sentences import sentences
+from policydiff.text.script import to_simplified
+from policydiff.text.segment import tagged
+
+_RUN = re.compile(r"[\u4e00-\u9fff]+")
+# “人工智能+”, “放管服” | “政策要跑在受困企业前面的”
+_QUOTED = re.compile(r"[“「]([\u4e00-\u9fffA-Za-z+]{2,10})[”」]")
+# What a measure is called. 实施提振消费专项行动， | 实施行动
+_MEASURE = re.compile(
+    r"(?:实施|开展|启动|推进|设立|建立|发行|打造|制定|组织|推出)(?P<name>[\u4e00-\u9fff]{2,12}?"
+    r"(?:专项行动|行动计划|行动方案|行动|工程|计划|战略|基金|制度|试点|国债|专项贷款))(?=[^\u4e00-\u9fff]|$)"
+)
+_THINGS = frozenset("经济 生产力 产业 业态 制造 技术 消费 革命 模式 金融 贸易 治理".split())
+_AGAIN = 2
+# What may stand between the verb and the name, and the fewest characters by which a name is one (推进计划 is none).
+_LEADING, _SHORTEST_NAME = frozenset("好 新 新的 一批 实施 开展 推进 落实 各类 国家 实行 建立".split()), 4
+# Kinds of words (jieba's tags) that no term begins with: particles, prepositions, adverbs, pronouns, numbers …
+_NO_BEGINNING, _ENDINGS = tuple("upcdrfyemqtzo"), ("n", "l", "i", "j", "s", "b", "vn", "an", "nz")
+# What parts words of one sentence, and is no part of a term.
+_APART = frozenset(
+    (
+        "和 与 及 以及 或 等 的 地 得 了 在 把 被 让 对 向 从 将 并 也 都 要 是 为 以 有 到 使 由 这 那 "
+        "更 最 上 下 中 后 前 时"
+    ).split()
+)
+# Verbs and halves of names that say nothing by themselves: a term begins behind them.
+_EMPTY = frozenset(
+    (
+        "发展 加快 推进 推动 加强 实施 开展 完善 建设 促进 提高 提升 支持 做好 强化 深化 扩大 "
+        "优化 落实 健全 坚持 保持 实现 加大 制定 出台 建立 组织 鼓励 引导 打造 培育 积极 大力 "
+        "全面 深入 持续 大力发展 稳步 有序 着力 切实 继续 进一步 增强 研究 抓好 启动 保障 增加 "
+        "减少 降低 推出 设立 安排 确保 推行 有效 统筹 严格 依法 完成 取得 达到 超过 突破 新增 "
+        "新建 改造 进行 形成 成为 发挥 应对 防范 化解 维护 巩固 拓展 稳定 破除 激发 释放 推广 "
+        "规范 调整 改进 用好 办好 搞好 给予 表示 占 作为 年均 时间 领域 地区 部门 方面 时期 "
+        "性 一批 各类 各级 重点 重大 重要 国家 全国 我国 我们 各地 "
+    ).split()
+)
+
+
+def new_terms(old: Document, new: Document, *, options: Options = USUAL) -> tuple[Phrase, ...]:
+    """The terms of the new text that the old one does not have, each with the first sentence that it stands in.
+
+    `count` is how often the string stands in the new text; both are read in simplified script.
+    """
+    before, after = to_simplified(old.text), to_simplified(new.text)
+    names = dict.fromkeys(_QUOTED.findall(after), options.phrase_quoted)
+    names |= {name: options.phrase_named for m in _MEASURE.finditer(after) if (name := _trimmed(m["name"]))}
+    names |= dict.fromkeys(_new_kinds(after, before), options.phrase_named)
+    weights: dict[str, float] = {}
+    for term in sorted({*_runs_of_words(after, before, options), *names}):
+        count = after.count(term)
+        if term in before or not (term in names or _stands_alone(term, after, count)):
+            continue
+        fresh = sum(term[i : i + 2] not in before for i in range(len(term) - 1)) / max(1, len(term) - 1)
+        if term not in names and fresh < options.phrase_fresh:
+            continue
+        weights[term] = (
+            (count + names.get(term, options.phrase_unnamed)) * log(len(term)) * (options.phrase_known_words + fresh)
+        )
+    whole = {t for t in weights if not any(t != o and t in o and after.count(o) >= after.count(t) for o in weights)}
+    chosen: list[str] = []
+    for term in sorted(whole, key=lambda t: (-weights[t], t)):
+        if not any(term in other or other in term for other in chosen):
+            chosen.append(term)
+    return tuple(_phrase(term, new, after) for term in chosen[: options.phrases])
+
+
+def _trimmed(name: str) -> str:
+    """The name of a measure without what only leads to it; empty where nothing is left that names one.
+
+    >>> _trimmed("好大学生创业引领计划"), _trimmed("落实意见的推进计划"), _trimmed("提振消费专项行动")
+    ('大学生创业引领计划', '', '提振消费专项行动')
+    """
+    found = tagged(name)
+    begin = max((i + 1 for i, (word, _) in enumerate(found) if word in _APART), default=0)
+    while begin < len(found) and (found[begin][0] in _LEADING or found[begin][1].startswith(("u", "d", "r"))):
+        begin += 1
+    rest = "".join(word for word, _ in found[begin:])
+    return rest if len(rest) > _SHORTEST_NAME else ""
+
+
+def _new_kinds(text: str, before: str) -> Iterator[str]:
+    """A word that the old text does not have, of a thing that it has: 低空经济, 新质生产力."""
+    for run in _RUN.finditer(text):
+        found = tagged(run[0])
+        for i, (thing, _) in enumerate(found):
+            if thing in _THINGS:
+                begin = i - 1 if i and len(found[i - 1][0]) > 1 else i - 2
+                word = "".join(part for part, _ in found[max(0, begin) : i])
+                words = found[max(0, begin) : i]
+                noun = begin >= 0 and words[0][1].startswith(("n", "a", "b")) and not any(w in _APART for w, _ in words)
+                if noun and len(word) > 1 and word not in before:
+                    yield word + thing
+
+
+def _runs_of_words(text: str, before: str, options: Options) -> Iterator[str]:
+    """Runs of words that stand more than once and hold nothing that parts them."""
+    seen: Counter[str] = Counter()
+    for run in _RUN.finditer(text):
+        found = tagged(run[0])
+        for i, (word, kind) in enumerate(found):
+            if kind.startswith(_NO_BEGINNING) or word in _EMPTY:
+                continue
+            term = ""
+            for part, ending in found[i:]:
+                term += part
+                if part in _APART or len(term) > options.phrase_longest:
+                    break
+                is_short = len(term) < options.phrase_shortest
+                if is_short or part in _EMPTY or term in before or not _ends_term(kind, ending):
+                    continue
+                seen[term] += 1
+                if seen[term] == _AGAIN:
+                    yield term
+
+
+def _ends_term(first: str, last: str) -> bool:
+    """Whether a run of words of these kinds can be a term: 乡村全面振兴 ends with a verb and begins with a noun."""
+    return last.startswith(_ENDINGS) or (last == "v" and first.startswith("n"))
+
+
+def _stands_alone(term: str, text: str, count: int) -> bool:
+    """Whether what stands before the term differs from place to place, and what stands behind it too."""
+    if count < 2:
+        return False
+    before: set[str] = set()
+    behind: set[str] = set()
+    for found in re.finditer(re.escape(term), text):
+        one, other = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+        before.add(one if _RUN.match(one) else f"stop {len(before)}")
+        behind.add(other if _RUN.match(other) else f"stop {len(behind)}")
+    return len(before) > 1 and len(behind) > 1
+
+
+def _phrase(term: str, document: Document, text: str) -> Phrase:
+    at = text.index(term)
+    clause = next(c for c in document.clauses if c.start <= at < c.end)
+    first = next(s for s in sentences(text, clause.start, clause.end) if s.end > at)
+    return Phrase(document.text[at : at + len(term)], clause.id, first.start, first.end, text.count(term))
