@@ -3,13 +3,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test check lint docs bench lock clean
+.PHONY: report test check lint docs bench lock clean planted
 
 report: $(VENV)/.runtime  ## the 2019–2020 report, into reports/
 	$(BIN)/policydiff compare 2019 2020
 
 test: $(VENV)/.dev  ## the test suite
 	$(BIN)/python -m pytest
+
+planted: $(VENV)/.dev  ## changes of every kind planted in made documents: recall and precision of what is found
+	$(BIN)/python -m tests.planted
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
