@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["targets", "responsibilities", "all"]
 Progress = Callable[[int, int | None], None]
-Form = Literal["html", "json", "docx", "xlsx", "csv", "md"]
-FORMATS: tuple[Form, ...] = ("html", "json", "docx", "xlsx", "csv", "md")
+Form = Literal["html", "json", "docx", "redline", "xlsx", "csv", "md"]
+FORMATS: tuple[Form, ...] = ("html", "json", "docx", "redline", "xlsx", "csv", "md")
+BINARY = frozenset({"docx", "redline", "xlsx"})
 _HEAD_OPTIONS = ("title", "doc_number", "issuer", "issued", "series", "status")
 find_corpus = locate.find_corpus
 
@@ -188,12 +189,21 @@ def to_html(comparison: Comparison, *, lang: Lang = "zh") -> str:
     return render_html(comparison, lang=lang)
 
 
-def to_bytes(comparison: Comparison, form: Form, *, lang: Lang = "zh") -> bytes:
-    """A comparison in one of FORMATS, as the file's bytes; each writer loads only when it is asked for."""
+def to_bytes(
+    comparison: Comparison, form: Form, *, lang: Lang = "zh", landscape: bool = False, changed_only: bool = False
+) -> bytes:
+    """A comparison in one of FORMATS, as the file's bytes; each writer loads only when it is asked for.
+
+    `landscape` and `changed_only` are of docx alone.
+    """
     if form == "docx":
         from policydiff.report.office.docx import render_docx
 
-        return render_docx(comparison, lang=lang)
+        return render_docx(comparison, lang=lang, landscape=landscape, changed_only=changed_only)
+    if form == "redline":
+        from policydiff.report.office.redline import render_redline
+
+        return render_redline(comparison, lang=lang)
     if form == "xlsx":
         from policydiff.report.office.xlsx import render_xlsx
 

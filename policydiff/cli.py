@@ -106,11 +106,14 @@ def cli() -> None:
 )
 @click.option("--overrides", "overrides", type=click.Path(path_type=Path), help="人工配对文件 / file of overrides")
 @_script_option
+@click.option("--changed-only", is_flag=True, help="docx 只列有变化的条文 / docx: changed clauses only")
+@click.option("--landscape", is_flag=True, help="docx 用横排，附目标与责任表 / docx: A4 across, with all tables")
 @click.option("--exit-code", is_flag=True, help="有变化时以 1 退出 / exit with 1 where anything changed")
 @_global_options
 @click.pass_obj
 def compare(
     settings: Settings,
+    /,
     old: str,
     new: str,
     *,
@@ -118,14 +121,14 @@ def compare(
     where: str | None,
     overrides: Path | None,
     exit_code: bool,
+    **layout: bool,
 ) -> int:
     """逐条比较两份文件，写出变化报告 / compare two documents and write the change report."""
-    formats = tuple(dict.fromkeys(formats)) or ("html",)
-    if where == "-" and len(formats) > 1:
-        raise UsageError("-o - 只能写一种格式；请只给一个 --format。", "-o - takes one format; give --format once.")
+    formats = formats or ("html",)
+    _check_formats(formats, where, docx_only=any(layout.values()))
     corpus = api.find_corpus(settings.corpus)
     comparison = api.compare(old, new, corpus=corpus, overrides=overrides, script=settings.script)
-    written = {form: api.to_bytes(comparison, form, lang=settings.lang) for form in formats}
+    written = {form: api.to_bytes(comparison, form, lang=settings.lang, **layout) for form in formats}
     if where == "-":
         _to_stdout(written[formats[0]])
         paths: list[Path] = []
@@ -140,6 +143,31 @@ def compare(
     return 1 if exit_code and api.has_changes(comparison) else 0
 
 
+def _check_formats(formats: Sequence[str], where: str | None, *, docx_only: bool) -> None:
+    """Refuse what cannot be meant."""
+    twice = next((form for form in formats if formats.count(form) > 1), None)
+    if twice:
+        raise UsageError(f"--format {twice} 给了不止一次；每种格式只给一次。", f"give --format {twice} once.")
+    if docx_only and "docx" not in formats:
+        raise UsageError(
+            "--changed-only 和 --landscape 只用于 docx；请加 --format docx。",
+            "--changed-only and --landscape are for docx; add --format docx.",
+        )
+    if where == "-":
+        if len(formats) > 1:
+            raise UsageError("-o - 只能写一种格式；请只给一个 --format。", "-o - takes one format; give --format once.")
+        _check_stdout(formats[0])
+
+
+def _check_stdout(form: str) -> None:
+    """Refuse to write to a terminal what no one can read there."""
+    if form in api.BINARY and sys.stdout.isatty():
+        raise UsageError(
+            f"{form} 是二进制文件，不能显示在终端上；请用 -o 指明文件。",
+            f"{form} is a binary file, which a terminal cannot show; name a file with -o.",
+        )
+
+
 def _to_stdout(data: bytes) -> None:
     """Give a file's bytes; a terminal is shown no sign that would steer it."""
     sys.stdout.flush()
@@ -147,8 +175,11 @@ def _to_stdout(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+SUFFIXES = {"redline": ".redline.docx"}  # of the formats that are not called as their files end
+
+
 def _target(comparison: Comparison, name: str, where: str | None, corpus: Path | None, formats: Sequence[str]) -> Path:
-    file = output.file_name(comparison.old.head.id, comparison.new.head.id) + f".{name}"
+    file = output.file_name(comparison.old.head.id, comparison.new.head.id) + SUFFIXES.get(name, f".{name}")
     if where is None:
         return (corpus.parent if corpus else Path()) / "reports" / file
     folder = Path(where)
@@ -188,6 +219,9 @@ def show(settings: Settings, doc: str, *, form: str) -> int:
 @click.pass_obj
 def facts(settings: Settings, doc: str, *, kind: api.Kind, form: str, where: Path | None) -> int:
     """列出一份文件的目标与责任 / list a document's targets and responsibilities."""
+    to_stdout = where is None or str(where) == "-"
+    if to_stdout:
+        _check_stdout(form)
     corpus = api.find_corpus(settings.corpus)
     document = api.read(doc, corpus=corpus, script=settings.script)
     found = api.extract(document, kind=kind, corpus=corpus)
@@ -198,7 +232,7 @@ def facts(settings: Settings, doc: str, *, kind: api.Kind, form: str, where: Pat
         terminal.facts_table(visible(found), lang=settings.lang, kind=kind)
         return 0
     data = api.facts_to_bytes(document, found, form, kind=kind, lang=settings.lang)  # type: ignore[arg-type]  # click checked it
-    if where is None or str(where) == "-":
+    if where is None or to_stdout:
         _to_stdout(data)
     else:
         output.write_all({where: data})

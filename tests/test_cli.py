@@ -127,9 +127,17 @@ def test_facts_as_a_table_for_other_programs(run, tmp_path):
 
 
 def test_every_format_is_written(run, tmp_path):
-    arguments = [a for f in ("html", "json", "docx", "xlsx", "csv", "md") for a in ("--format", f)]
+    arguments = [a for f in ("html", "json", "docx", "redline", "xlsx", "csv", "md") for a in ("--format", f)]
     assert run("compare", "2019", "2020", *arguments, "-o", "out", "-q")[:2] == (0, "")
-    assert sorted(p.suffix for p in (tmp_path / "out").iterdir()) == [".csv", ".docx", ".html", ".json", ".md", ".xlsx"]
+    assert sorted(p.suffix for p in (tmp_path / "out").iterdir()) == [
+        ".csv",
+        ".docx",
+        ".docx",
+        ".html",
+        ".json",
+        ".md",
+        ".xlsx",
+    ]
 
 
 def test_english_on_a_switch_before_or_behind_the_command(run):
@@ -288,3 +296,36 @@ def test_what_a_person_decided_is_told_with_the_reason_in_every_output(run, tmp_
         assert "同一任务" in out
         assert "不是一回事" in out
     assert "按人工指定处理：link（二 → 二，同一任务）" in run("compare", "a.txt", "b.txt", "--overrides", "o.toml")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        pytest.param(
+            ["compare", "a.txt", "b.txt", "--format", "html", "--format", "html"], "--format html", id="twice"
+        ),
+        pytest.param(["compare", "a.txt", "b.txt", "--changed-only"], "--changed-only", id="no-docx"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(run, tmp_path, arguments, sentence):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("一、加强保护。", "utf-8")
+    status, _, err = run(*arguments)
+    assert status == 2
+    assert sentence in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["facts", "a.txt", "--format", "xlsx"], ["compare", "a.txt", "a.txt", "--format", "redline", "-o", "-"]],
+    ids=["facts", "compare"],
+)
+def test_no_binary_file_goes_to_a_terminal(tmp_path, arguments):
+    (tmp_path / "a.txt").write_text("一、加强保护。", "utf-8")
+    main, side = os.openpty()
+    command = [sys.executable, "-c", "from policydiff.cli import main; main()", *arguments]
+    result = subprocess.run(command, cwd=tmp_path, stdout=side, stderr=subprocess.PIPE, check=False)
+    os.close(side)
+    os.close(main)
+    assert result.returncode == 2
+    assert "-o" in result.stderr.decode()

@@ -40,8 +40,9 @@ UNORDERED = {"p"}  # past the properties, runs and links come as the text has th
 
 
 @cache
-def written(name: str, lang: str) -> bytes:
-    return render_docx(getattr(outputs_sample, name)(), lang=lang)
+def written(name: str, lang: str, *, landscape: bool = True, changed_only: bool = False) -> bytes:
+    """The landscape form, which has all that the upright one has; what this one has of its own is tested below."""
+    return render_docx(getattr(outputs_sample, name)(), lang=lang, landscape=landscape, changed_only=changed_only)
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -80,13 +81,13 @@ def test_every_part_is_well_formed_and_named_in_the_package(name, lang):
     types = ElementTree.fromstring(found["[Content_Types].xml"])
     overrides = {e.get("PartName").lstrip("/") for e in types if e.get("PartName")}
     assert overrides == {n for n in found if n.endswith(".xml") and n != "[Content_Types].xml"}
-    for content in found.values():
+    for content in (*found.values(), *parts(written(name, lang, landscape=False)).values()):
         ElementTree.fromstring(content)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_children_stand_in_the_order_of_the_schema(name):
-    for content in parts(written(name, "zh")).values():
+    for content in (*parts(written(name, "zh")).values(), *parts(written(name, "zh", landscape=False)).values()):
         for element in ElementTree.fromstring(content).iter():
             kind = element.tag.rpartition("}")[2]
             if kind not in ORDER or not element.tag.startswith(f"{{{docx.oxml.ns.nsmap['w']}}}"):
@@ -246,7 +247,7 @@ def test_no_clock_in_the_package():
         assert {i.date_time for i in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert {i.compress_type for i in archive.infolist()} == {zipfile.ZIP_STORED}
     assert b"dcterms" not in parts(data)["docProps/core.xml"]
-    assert render_docx(outputs_sample.plain()) == data
+    assert render_docx(outputs_sample.plain(), landscape=True) == data
 
 
 def test_what_became_of_a_target_stands_beside_its_own_clause():
@@ -265,3 +266,62 @@ TARGETS = """关于做好商标工作的通知
 一、商标注册平均审查周期压减至{}个月以内。
 二、专利电子申请率达到{}%以上。
 三、专利质押融资额增长{}%以上。"""
+
+
+# ---------------------------------------------------------------- as offices make it
+
+
+def upright(name: str = "plain", lang: str = "zh", **options: bool) -> docx.document.Document:
+    return docx.Document(BytesIO(written(name, lang, landscape=False, **options)))
+
+
+def test_the_usual_form_is_upright_a4_in_black_and_white():
+    section = upright().sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    for style in ("Inserted", "Deleted", "Form Only", "Moved", "Added Clause", "Dropped Clause", "Banner"):
+        assert upright().styles[style].font.color.rgb is None, style
+    assert upright().styles["Inserted"].font.bold
+    assert upright().styles["Inserted"].element.rPr.rFonts.get(qn("w:eastAsia")) == "黑体"
+    assert upright().styles["Deleted"].font.strike
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_line_below_the_title_says_how_to_read(lang):
+    title, line = upright(lang=lang).paragraphs[:2]
+    assert title.style.name == "Title"
+    assert ("删除线" if lang == "zh" else "Struck out") in line.text
+
+
+@pytest.mark.parametrize(
+    ("needle", "side", "style"),
+    [("复工复产。落实", 1, "Inserted"), ("（一）人才", 0, "Deleted")],
+    ids=["added", "dropped"],
+)
+def test_a_whole_clause_is_bold_or_struck(needle, side, style):
+    row = row_of(upright(), needle)
+    assert styled(row.cells[side]).keys() == {style}
+
+
+def test_the_texts_stand_whole_in_the_upright_table_too():
+    comparison = outputs_sample.plain()
+    rows = text_table(upright()).rows[1:]
+    assert ["\n".join(p.text for p in r.cells[1].paragraphs) for r in rows if r.cells[1].text != "（无对应条款）"] == [
+        "\n".join(comparison.new.by_id[i].text for i in c.new) for c in comparison.changes if c.new
+    ]
+
+
+def test_changed_clauses_only_with_the_headings_above_them():
+    old = parse(CHAPTERS.format("三十"), Head(id="旧"))
+    new = parse(CHAPTERS.format("十五"), Head(id="新"))
+    table = docx.Document(BytesIO(render_docx(compare(old, new), changed_only=True))).tables[-1]
+    assert [r.cells[1].text[:3] for r in table.rows[1:]] == ["第二章", "第三条"]
+    assert [p.text for p in upright("unchanged", changed_only=True).paragraphs if "没有变化的条文" in p.text]
+
+
+CHAPTERS = """养犬管理条例
+第一章　总则
+第一条　为了规范养犬行为，制定本条例。
+第二条　养犬人应当办理登记。
+第二章　收容
+第三条　收容的犬只{}日内无人认领的，可以由他人领养。
+第四条　收容场所应当向社会公开。"""

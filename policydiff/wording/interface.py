@@ -138,6 +138,19 @@ OUTPUTS: dict[str, Both] = {
         "整条新增或取消的，只在“变化”栏注明；未注明的条文没有变化。",
         "A clause that is new or dropped as a whole is marked in the last column only; no mark, no change.",
     ),
+    "legend": Both(
+        "（右栏黑体加粗的是增加的文字，左栏带删除线的是删去的文字；点线下是只有标点、字形不同之处，双线下是移动的文字）",
+        "(Bold on the right: added. Struck out on the left: deleted. Dotted line: form only. Double line: moved.)",
+    ),
+    "legend_changed": Both(
+        "（只列有变化的条文。右栏黑体加粗的是增加的文字，左栏带删除线的是删去的文字；点线下是只有标点、字形不同之处，双线下是移动的文字）",
+        "(Changed clauses only. Bold on the right: added. Struck out on the left: deleted. Dotted line: form only. "
+        "Double line: moved.)",
+    ),
+    "unchanged": Both("没有变化的条文。", "No clause changed."),
+    "old_column": Both("原条文（{id}）", "Old text ({id})"),
+    "new_column": Both("新条文（{id}）", "New text ({id})"),
+    "absent": Both("（无对应条款）", "no counterpart"),
     "cut": Both(
         "……（过长，此处截去 {count} 字，全文见 docx 或 html）",
         "… (cut by {count} characters; docx and html have all)",

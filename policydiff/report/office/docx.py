@@ -1,8 +1,8 @@
 """A comparison as a Word document: the table of old and new text (新旧条文对照表) that offices use.
 
-Landscape A4; what is known of the two documents, what is new, targets and responsibilities, the texts side by side,
-repairs and doubts. The parts of the package are templates; marks are character styles, so that a user can change
-their look in one place.
+Upright on A4 in black and white, as they make it; or landscape with what is known of the two documents, what is new,
+targets and responsibilities before the texts. The parts of the package are templates; marks are character styles, so
+that a user can change their look in one place.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ PARTS = {
     "[Content_Types].xml": "content_types.xml",
     "_rels/.rels": "rels.xml",
     "docProps/core.xml": "core.xml",
-    "word/document.xml": "document.xml",
+    "word/document.xml": "portrait.xml",
     "word/_rels/document.xml.rels": "document_rels.xml",
     "word/styles.xml": "styles.xml",
     "word/settings.xml": "settings.xml",
@@ -60,20 +60,37 @@ class BookmarkedRow:
     short: bool
 
 
-def render_docx(comparison: Comparison, *, lang: Lang = "zh") -> bytes:
-    """The document. The same comparison gives the same bytes."""
+def render_docx(
+    comparison: Comparison, *, lang: Lang = "zh", landscape: bool = False, changed_only: bool = False
+) -> bytes:
+    """The document. The same comparison gives the same bytes.
+
+    `landscape` is the form with the targets and offices in tables before the texts; `changed_only` leaves out what
+    did not change, but for the headings above what did.
+    """
     report = say(comparison)
+    context = _context(report, lang, landscape=landscape, changed_only=changed_only)
+    return render_parts("landscape.xml" if landscape else "portrait.xml", context, lang=lang)
+
+
+def render_parts(document: str, context: Mapping[str, Any], *, lang: Lang) -> bytes:
+    """The package, with a template of this name as its document."""
     environment = _environment(lang)
-    context = _context(report, lang)
-    sources = {name: (TEMPLATES / file).read_text(encoding="utf-8") for name, file in PARTS.items()}
-    return pack({n: environment.from_string(s).render(context).strip().encode() for n, s in sources.items()})
+    files = {**PARTS, "word/document.xml": document}
+    known = {"lang": lang, "footer": _footer(lang), "landscape": False, **context}
+    return pack({name: environment.get_template(file).render(known).strip().encode() for name, file in files.items()})
 
 
 def _environment(lang: Lang) -> Environment:
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_writable
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_writable,
     )
     environment.filters["t"] = lambda pair: pick(pair, lang)
     environment.filters["said"] = lambda said: said.en if lang == "en" else said.zh
@@ -81,21 +98,29 @@ def _environment(lang: Lang) -> Environment:
     return environment
 
 
+def _footer(lang: Lang) -> list[str]:
+    return pick(OUTPUTS["page"], lang).format(page="\0PAGE\0", pages="\0NUMPAGES\0").split("\0")
+
+
 def _writable(value: object) -> object:
     """Every value on its way into a part; markup was made from values that came through here before."""
     return legal(value) if type(value) is str else value
 
 
-def _context(report: Report, lang: Lang) -> Mapping[str, Any]:
-    rows = tuple(_rows(report))
-    footer = pick(OUTPUTS["page"], lang).format(page="\0PAGE\0", pages="\0NUMPAGES\0").split("\0")
+def _context(report: Report, lang: Lang, *, landscape: bool, changed_only: bool) -> Mapping[str, Any]:
+    rows = tuple(_rows(report, changed_only=changed_only))
+    heading = spoken.heading(report, lang)
     return {
-        "lang": lang,
+        "landscape": landscape,
         "report": report,
         "w": {name: pick(pair, lang) for name, pair in WORDS.items()},
-        "heading": spoken.heading(report, lang),
-        "running_head": excerpt(spoken.heading(report, lang), RUNNING_HEAD),
+        "heading": heading,
+        "running_head": excerpt(heading, RUNNING_HEAD),
         "banners": spoken.banners(report, lang),
+        "standings": [pick(c.standing, lang) for c in (report.old, report.new) if c.standing],
+        "legend": pick(OUTPUTS["legend_changed" if changed_only else "legend"], lang),
+        "unchanged": pick(OUTPUTS["unchanged"], lang),
+        "columns": [pick(OUTPUTS[f"{c.side}_column"], lang).format(id=c.id) for c in (report.old, report.new)],
         "cards": tuple(spoken.card_rows(report, lang)),
         "rows": rows,
         "bookmarks": dict(_bookmarks(rows)),
@@ -103,9 +128,8 @@ def _context(report: Report, lang: Lang) -> Mapping[str, Any]:
         "outcomes": _OUTCOMES,
         "tasks_kept_whole": TASKS_KEPT_WHOLE,
         "remarks": tuple(spoken.remarks(report, lang)),
-        "footer": footer,
         "place_word": pick(COLUMNS["place"], lang),
-        "absent": f"（{WORDS['no_partner'].zh}）" if lang == "zh" else WORDS["no_partner"].en,
+        "absent": pick(OUTPUTS["absent"], lang),
         "whole": pick(OUTPUTS["whole"], lang),
         "colon": pick(COLON, lang),
         "comma": pick(COMMA, lang),
@@ -113,9 +137,10 @@ def _context(report: Report, lang: Lang) -> Mapping[str, Any]:
     }
 
 
-def _rows(report: Report) -> Iterator[BookmarkedRow]:
-    rows = (row for run in report.text.runs for row in run.rows)
-    for number, row in enumerate(rows, 1):
+def _rows(report: Report, *, changed_only: bool) -> Iterator[BookmarkedRow]:
+    rows = [row for run in report.text.runs for row in run.rows]
+    shown = [row for row in rows if row.leads_on or not (row.quiet or row.stub)] if changed_only else rows
+    for number, row in enumerate(shown, 1):
         yield BookmarkedRow(row, f"row{number}", _length(row) <= KEPT_WHOLE)
 
 

@@ -155,9 +155,8 @@ def _moved(sides: Sides, wanted: int) -> Iterator[Headline]:
 def _leap(sides: Sides, change: Change) -> tuple[int, ...]:
     """The places among its sisters of a clause that moved among them, from 1; empty where it went to another parent."""
     old, new = (side.clauses(change)[0] for side in (sides.old, sides.new))
-    if (old.parent is None) != (new.parent is None):
-        return ()
-    if old.parent and new.parent and sides.old.changes[old.parent] is not sides.new.changes[new.parent]:
+    above = [side.changes[c.parent] if c.parent else None for side, c in ((sides.old, old), (sides.new, new))]
+    if above[0] is not above[1]:
         return ()
     return tuple(
         1 + [c.id for c in side.document.children[clause.parent] if c.kind == clause.kind].index(clause.id)

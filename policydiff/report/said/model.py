@@ -231,6 +231,7 @@ class ChangeRow:
     merges: bool = False  # whether both sides can be read as one text
     bar: int = 0
     quiet: bool = False
+    leads_on: bool = False  # whether it is quiet and stands above something that changed
     stub: bool = False  # only a sign at the old place of a moved clause
     long: bool = False  # whether it may be broken between two printed pages
     links: str = ""  # the links of the pair, as the overrides dialog needs them

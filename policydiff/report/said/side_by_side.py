@@ -45,10 +45,13 @@ def full_text(sides: Sides, offices: Mapping[str, int], targets: Sequence[Target
 
     `offices` numbers the offices by their normal form; `targets` are the rows of the target changes, in their order.
     """
-    rows = list(_with_stubs(sides, [_row(sides, c, offices, targets) for c in sides.comparison.changes]))
+    busy = _headings_in_use(sides)
+    found = [_row(sides, c, offices, targets) for c in sides.comparison.changes]
+    found = [replace(r, leads_on=r.quiet and bool(r.new) and r.new[0].id in busy) for r in found]
+    rows = list(_with_stubs(sides, found))
     counts = Counter(kind for r in rows if not r.stub for kind in r.kinds.split())
     return FullText(
-        runs=tuple(_groups(sides, rows)),
+        runs=tuple(_runs(rows)),
         contents=tuple(_contents(sides)),
         marks=tuple(_marks(rows)),
         kinds=tuple(Choice(k, *KINDS[k], counts[k]) for k in FILTERS if counts[k]),
@@ -217,12 +220,9 @@ def _stub(sides: Sides, change: Change, clause: Clause) -> ChangeRow:
 # ---------------------------------------------------------------- folds
 
 
-def _groups(sides: Sides, rows: Sequence[ChangeRow]) -> Iterator[RowRun]:
+def _runs(rows: Sequence[ChangeRow]) -> Iterator[RowRun]:
     """Cut the rows into runs that may be folded and runs that are read."""
-    busy = _headings_in_use(sides)
-    foldable = [
-        r.quiet and not (r.new and r.new[0].id in busy) and not any(b.remarks for b in (*r.old, *r.new)) for r in rows
-    ]
+    foldable = [r.quiet and not r.leads_on and not any(b.remarks for b in (*r.old, *r.new)) for r in rows]
     for folded, run in groupby(zip(foldable, rows, strict=True), key=lambda pair: pair[0]):
         members = tuple(r for _, r in run)
         size = sum(_size(r) for r in members)
