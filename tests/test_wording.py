@@ -91,7 +91,7 @@ def _called(node: ast.AST) -> str:
 
 
 def is_raised_or_help(around: ast.AST) -> bool:
-    return _called(around).endswith(("Error", "BadParameter")) or (
+    return _called(around).endswith(("Error", "BadParameter", "Form")) or (
         isinstance(around, ast.keyword) and around.arg in ("help", "metavar")
     )
 
