@@ -17,8 +17,8 @@ PACKAGE = Path(policydiff.__file__).parent
 MODULES = {p.relative_to(PACKAGE).as_posix(): p.read_text("utf-8") for p in sorted(PACKAGE.rglob("*.py"))}
 HAN = re.compile("[\u3400-\u9fff]")
 # What talks to people; the stages below hold Chinese too, but as what they read.
-# A gate that does nothing but raise errors (entries) words them.
-SPEAKERS = tuple(n for n in MODULES if n.startswith("report/") or ("/" not in n and n != "entries.py"))
+GATES = {"entries.py"}  # that do nothing but raise errors, and word them
+SPEAKERS = tuple(n for n in MODULES if n.startswith("report/") or ("/" not in n and n not in GATES))
 KEYS = {key for table in vars(codes).values() if isinstance(table, dict) for key in table}
 
 
@@ -110,7 +110,7 @@ def test_no_other_module_holds_words_for_people(name):
 
 def test_the_stages_word_nothing():
     """Below the report, a pair of a Chinese and an English sentence stands in an error that is raised, and nowhere else."""
-    for name in set(MODULES) - set(SPEAKERS) - {n for n in MODULES if n.startswith("wording/")}:
+    for name in set(MODULES) - set(SPEAKERS) - GATES - {n for n in MODULES if n.startswith("wording/")}:
         for node in ast.walk(ast.parse(MODULES[name])):
             parts = node.elts if isinstance(node, ast.Tuple) else node.args if isinstance(node, ast.Call) else []
             said = [p.value if isinstance(p, ast.Constant) and isinstance(p.value, str) else "" for p in parts[:2]]
