@@ -36,6 +36,7 @@ _DEFINITIONS: dict[str, tuple[type, dict[str, str], set[str]]] = {
     "target_change": (model.TargetChange, {}, set()),
     "responsibility_change": (model.ResponsibilityChange, {}, set()),
     "term": (model.Term, {}, set()),
+    "reference": (model.Reference, {}, set()),
     "phrase": (model.Phrase, {}, set()),
     "figure": (model.Figure, {}, set()),
     "figure_change": (model.FigureChange, {}, set()),

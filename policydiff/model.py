@@ -300,13 +300,22 @@ class Edit:
     move: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An article that a text cites, under its number in either document."""
+
+    old: str
+    new: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What became of some clauses: independent facets, never one word that mixes moved with modified.
 
     `id` is c1, c2, … in reading order of the report. `wording` and `place` are None where one side is
     empty. `moved_inside` has the indexes of two edits, a delete and an insert, that are one passage which changed its
-    place. `target_changes` and `responsibility_changes` index the comparison's tuples.
+    place; `references` are those that only follow an article to its new number, `references_alone` says that the
+    wording differs in nothing else. `target_changes` and `responsibility_changes` index the comparison's tuples.
     """
 
     id: str
@@ -319,6 +328,8 @@ class Change:
     edits: tuple[Edit, ...] = ()
     moved_inside: tuple[tuple[int, int], ...] = ()
     moved_text: tuple[MovedText, ...] = ()
+    references: tuple[Reference, ...] = ()
+    references_alone: bool = False
     target_changes: tuple[int, ...] = ()
     responsibility_changes: tuple[int, ...] = ()
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from policydiff.align.align import align
 from policydiff.align.options import USUAL, Options
 from policydiff.classify.changes import classify
+from policydiff.classify.figures import figure_changes
 from policydiff.classify.indicators import Directions
 from policydiff.classify.key_indicators import key_indicators
 from policydiff.classify.new_terms import new_terms
+from policydiff.classify.references import with_references
 from policydiff.classify.responsibilities import responsibility_changes
 from policydiff.classify.targets import target_changes
 from policydiff.classify.terms import terms
@@ -53,7 +55,7 @@ def compare(
     tasks = responsibility_changes(
         old, new, old_facts.responsibilities, new_facts.responsibilities, alignment, ruling=rulings.responsibilities
     )
-    changes = classify(old, new, alignment, targets, tasks)
+    changes = with_references(old, new, classify(old, new, alignment, targets, tasks))
     return Comparison(
         old=old,
         new=new,
@@ -64,6 +66,7 @@ def compare(
         responsibility_changes=tasks,
         terms=terms(old.text, new.text),
         phrases=new_terms(old, new),
+        figures=figure_changes(old, new, changes),
         key_indicators=key_indicators(targets, old.text, new.text),
         notes=(*rulings.unfit, *alignment.notes, *_scripts(old, new), *rulings.followed),
         summary=_summary(old, new, changes, targets, tasks),

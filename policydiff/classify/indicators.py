@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Literal
 
 from policydiff.model import Target
+from policydiff.text.script import to_simplified
 
 Better = Literal["less", "more", "neutral"]
 
@@ -27,7 +28,15 @@ _SCALES = {
 }
 # 万亿元 | 元
 _SCALED = re.compile(rf"({'|'.join(_SCALES)})(.*)")
-_SAME_UNIT = {"百分点": "个百分点", "％": "%", "个月": "月", "周岁": "岁", "公顷": "hm²", "h": "小时"}
+_SAME_UNIT = {
+    "个工作日": "工作日",
+    "百分点": "个百分点",
+    "％": "%",
+    "个月": "月",
+    "周岁": "岁",
+    "公顷": "hm²",
+    "h": "小时",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ class Directions:
         >>> usual.better("商标注册平均审查周期"), usual.better("赤字率"), usual.better("商标网上申请比例")
         ('less', 'neutral', None)
         """
+        indicator = to_simplified(indicator)
         if self.above and (said := self.above.better(indicator)):
             return said
         kinds: tuple[tuple[Better, tuple[str, ...]], ...] = (
@@ -87,12 +97,14 @@ def default_directions() -> Directions:
     return read_directions(tomllib.loads(files("policydiff").joinpath("data/indicators.toml").read_text("utf-8")))
 
 
+@lru_cache(maxsize=1024)
 def scaled(unit: str) -> tuple[float, str]:
     """A unit's scale and what it counts; units that count the same can be converted.
 
     >>> scaled("万亿元"), scaled("亿元"), scaled("个百分点")
     ((1000000000000.0, '元'), (100000000.0, '元'), (1.0, '个百分点'))
     """
+    unit = to_simplified(unit)
     found = _SCALED.fullmatch(unit)
     scale, base = (_SCALES[found[1]], found[2]) if found else (1.0, unit)
     return scale, _SAME_UNIT.get(base, base)

@@ -55,5 +55,8 @@ class Options:
     # New phrases that are told: more than a reader takes in at once is no news.
     phrases: int = 20
 
+    # Likeness of the words around two numbers of a law: half of them.
+    figure_around: float = 0.4
+
 
 USUAL = Options()

@@ -203,6 +203,8 @@ def _change(change: Change) -> Record:
         "edits": [_edit(e) for e in change.edits],
         "moved_inside": [list(pair) for pair in change.moved_inside],
         "moved_text": [_moved(m) for m in change.moved_text],
+        "references": [{"old": r.old, "new": r.new} for r in change.references],
+        "references_alone": change.references_alone,
         "target_changes": list(change.target_changes),
         "responsibility_changes": list(change.responsibility_changes),
     }
