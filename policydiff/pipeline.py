@@ -13,6 +13,7 @@ from policydiff.classify.indicators import Directions
 from policydiff.classify.key_indicators import key_indicators
 from policydiff.classify.new_terms import new_terms
 from policydiff.classify.references import with_references
+from policydiff.classify.renamings import renamings
 from policydiff.classify.responsibilities import responsibility_changes
 from policydiff.classify.targets import target_changes
 from policydiff.classify.terms import terms
@@ -67,6 +68,7 @@ def compare(
         terms=terms(old.text, new.text),
         phrases=new_terms(old, new),
         figures=figure_changes(old, new, changes),
+        renamings=renamings(tasks, old_facts.responsibilities, new_facts.responsibilities),
         key_indicators=key_indicators(targets, old.text, new.text),
         notes=(*rulings.unfit, *alignment.notes, *_scripts(old, new), *rulings.followed),
         summary=_summary(old, new, changes, targets, tasks),

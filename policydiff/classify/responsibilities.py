@@ -68,7 +68,8 @@ def _within_task(old: Bracket, new: Bracket, ruling: Ruling) -> list[Responsibil
     come = [r for j, r in enumerate(new) if j not in {p[1] for p in same_unit}]
     # Only who answers for a task can hand it over; helpers join and leave.
     for r in gone:
-        heir = next((n for n in come if _hands_over(r, n, ruling)), None)
+        heirs = [n for n in come if _hands_over(r, n, ruling)]
+        heir = max(heirs, key=lambda n: overlap(r.office, n.office), default=None)  # on a tie the first
         if heir:
             come.remove(heir)
         changes.append(ResponsibilityChange("reassigned" if heir else "removed", r, heir))
