@@ -17,6 +17,8 @@ from policydiff.text.tables import CELL_BREAK, TAB
 RULE = "table-row"
 # A table copied a cell a line has at least so many columns and at most so many; no cell is longer.
 COLUMNS, CELL = (2, 8), 400
+# A table whose rows nothing counts has at most so many.
+ROWS = 200
 
 # What the first column counts by. Yes: 序号, 编号; no: 序号管理
 _NUMBERED = re.compile(r"序\s*号|编\s*号|No\.?")
@@ -142,10 +144,11 @@ def cells_a_line(text: str) -> Iterator[Patch]:
     ['序号\t任务\t责任单位', '1\t新建人行天桥。\t县住建局', '2\t建设水库。\t县水务局', '以上按季度报送。']
     """
     lines = _lines(text)
+    ends = _ends(lines)
     at = 0
     while at < len(lines):
         width = _headings(lines, at)
-        rows = _rows(lines, at, width) if width else 0
+        rows = _rows(lines, at, width, ends) if width else 0
         if not rows:
             at += 1
             continue
@@ -153,6 +156,16 @@ def cells_a_line(text: str) -> Iterator[Patch]:
             if (place - at + 1) % width:
                 yield Patch(lines[place].end, lines[place + 1].start, TAB, RULE)
         at += width * (rows + 1)
+
+
+def _ends(lines: Sequence[_Line]) -> list[int]:
+    """For each line the next one from there on that can be no cell."""
+    ends = [len(lines)] * (len(lines) + 1)
+    for at in reversed(range(len(lines))):
+        words = lines[at].words
+        is_cell = TAB not in words and len(words) <= CELL and not _begins_clause(words)
+        ends[at] = ends[at + 1] if is_cell else at
+    return ends
 
 
 def _headings(lines: Sequence[_Line], at: int) -> int:
@@ -167,29 +180,19 @@ def _is_heading(words: str) -> bool:
     return len(words) <= 20 and bool(_NUMBERED.fullmatch(words) or _COLUMN.fullmatch(words))
 
 
-def _rows(lines: Sequence[_Line], at: int, width: int) -> int:
+def _rows(lines: Sequence[_Line], at: int, width: int, ends: Sequence[int]) -> int:
     """How many rows of that width follow the headings."""
-    if not _NUMBERED.fullmatch(lines[at].words):
-        return _like_rows(lines, at, width)
-    rows = 0
-    while (start := at + width * (rows + 1)) + width <= len(lines) and _number(lines[start].words) == rows + 1:
-        if not _are_cells(lines[start : start + width]):
-            break
-        rows += 1
-    return rows
-
-
-def _like_rows(lines: Sequence[_Line], at: int, width: int) -> int:
-    """The same where no column counts: the rows go on to where a clause begins, and leave no cell over."""
-    start = at + width
-    end = next((i for i in range(start, len(lines)) if not _are_cells(lines[i : i + 1])), len(lines))
+    start, end = at + width, ends[at + width]
+    if _NUMBERED.fullmatch(lines[at].words):
+        rows = 0
+        while (place := start + width * rows) + width <= end and _number(lines[place].words) == rows + 1:
+            rows += 1
+        return rows
+    # Where no column counts, the rows go on to where a clause begins, and leave no cell over.
     rows, over = divmod(end - start, width)
-    figures = all(_FIGURE.match(line.words) for line in lines[start + 1 : end : width])
-    return 0 if over or (width < 3 and not figures) else rows
-
-
-def _are_cells(lines: Sequence[_Line]) -> bool:
-    return all(TAB not in line.words and len(line.words) <= CELL and not _begins_clause(line.words) for line in lines)
+    if over or rows > ROWS:
+        return 0
+    return rows if width > 2 or all(_FIGURE.match(line.words) for line in lines[start + 1 : end : width]) else 0
 
 
 def _begins_clause(words: str) -> bool:

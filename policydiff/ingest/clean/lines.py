@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policydiff.ingest.clean.characters import CJK, tidy
 from policydiff.ingest.patches import Patch
@@ -79,6 +79,7 @@ BRACKET_LINES, BRACKET_LENGTH = 4, 300
 LIST_LINE, FRAGMENT = 40, 6
 
 _PAIRS = dict(zip("（(《〈“‘「『【〔", "）)》〉”’」』】〕", strict=True))
+_OPENING = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 # Yes: 加强保护。, （保护司负责）, 如下：, 完成。” ; no: 加强保护，, 压减至
 _ENDED = re.compile(r"[。！？；：…:;!?][”’）)」』】]*$|[。；][^。；]{0,12}$(?<=[）)])")
 # What no line begins with. Yes: ，提高效率, ）浓度; no: “十四五”
@@ -133,6 +134,14 @@ def _columns(text: str) -> int:
     return sum(2 if char >= "\u2e80" or char in "—…“”‘’" else 1 for char in text)
 
 
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """What has been joined so far: how it begins, and its last words."""
+
+    first: str
+    last: str
+
+
 def width_of(text: str) -> Width | None:
     r"""The width that a text is cut to, whoever cut it; None where its lines are paragraphs.
 
@@ -165,17 +174,18 @@ def joined(text: str, width: Width | None) -> Iterator[Patch]:
     各地要重视。
     """
     lines = list(_lines(text))
-    so_far, piece = "", False
+    so_far, piece = _Paragraph("", ""), False
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else line
         if at and _may_go_on(line.words) and "\t" not in before.words:
             is_piece = _is_piece(so_far, lines, at)
             if piece or is_piece or _goes_on(so_far, before, lines, at, width):
-                between = "" if piece or is_piece else _between(so_far, line.words)
+                between = "" if piece or is_piece else _between(before.words, line.words)
                 yield Patch(before.end, line.start, between, "lines-joined")
-                so_far, piece = so_far[-BRACKET_LENGTH:] + between + line.words, is_piece
+                so_far = replace(so_far, last=f"{so_far.last}{between}{line.words}"[-BRACKET_LENGTH:])
+                piece = is_piece
                 continue
-        so_far, piece = line.words, False
+        so_far, piece = _Paragraph(line.words[:LIST_LINE], line.words[-BRACKET_LENGTH:]), False
 
 
 def _may_go_on(words: str) -> bool:
@@ -185,20 +195,20 @@ def _may_go_on(words: str) -> bool:
     )
 
 
-def _goes_on(so_far: str, before: _Line, lines: Sequence[_Line], at: int, width: Width | None) -> bool:
+def _goes_on(so_far: _Paragraph, before: _Line, lines: Sequence[_Line], at: int, width: Width | None) -> bool:
     line = lines[at]
-    if _NEVER_FIRST.match(line.words) or _is_article_list(so_far, before.words, line.words):
+    if _NEVER_FIRST.match(line.words) or _is_article_list(so_far.first, before.words, line.words):
         return True
     in_width = width is not None and _is_full(before, width)
     begins = width is not None and width.indented and line.indented
     if _ENDED.search(before.words):
         return in_width and width is not None and width.indented and not begins
     return (
-        (bool(_UNENDED.search(before.words)) and not _SPOKEN_TO.match(so_far))
+        (bool(_UNENDED.search(before.words)) and not _SPOKEN_TO.match(so_far.last))
         or (bool(_COUNT.match(line.words)) and bool(_BEFORE_NUMBER.search(before.words)))
         or (in_width and not begins)
-        or _is_inside(so_far, lines, at)
-        or _closes(so_far, lines[at : at + BRACKET_LINES])
+        or _is_inside(so_far.last, lines, at)
+        or _closes(so_far.last, lines[at : at + BRACKET_LINES])
     )
 
 
@@ -233,7 +243,7 @@ def _closes(so_far: str, lines: Sequence[_Line]) -> bool:
 def _open_bracket(text: str) -> str:
     """The last bracket or quotation mark that is open at a text's end, "" if none is."""
     opened: list[str] = []
-    for char in text[-BRACKET_LENGTH:]:
+    for char in text[-BRACKET_LENGTH:] if _OPENING.search(text) else "":
         if char in _PAIRS:
             opened.append(char)
         elif opened and char == _PAIRS[opened[-1]]:
@@ -248,13 +258,13 @@ def _is_article_list(so_far: str, before: str, words: str) -> bool:
     return words[-1] in ("，；、" if before[-1] == "：" else "，；、。")
 
 
-def _is_piece(so_far: str, lines: Sequence[_Line], at: int) -> bool:
+def _is_piece(so_far: _Paragraph, lines: Sequence[_Line], at: int) -> bool:
     """Whether a line is a piece of a formula that stands lower: the 2.5 of PM2.5, with the sentence going on behind."""
+    if not _PIECE.match(lines[at].words) or not _LATIN_END.search(so_far.last[-LIST_LINE:]):
+        return False
     behind = lines[at + 1].words if at + 1 < len(lines) else ""
-    in_sentence = _open_bracket(so_far) or "，" in so_far or "。" in so_far
-    return bool(
-        in_sentence and _LATIN_END.search(so_far) and _PIECE.match(lines[at].words) and behind and _may_go_on(behind)
-    )
+    in_sentence = "，" in so_far.last or "。" in so_far.last or _open_bracket(so_far.last)
+    return bool(in_sentence and behind and _may_go_on(behind))
 
 
 def _between(one: str, two: str) -> str:

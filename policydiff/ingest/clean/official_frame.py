@@ -22,6 +22,8 @@ _PAGED = re.compile(
 ENTRIES = 3
 # Of its entries, so many say what a line of the body says again.
 REPEATED = 0.6
+# No entry is longer than this, leaders included.
+PAGED = 300
 # An entry without a page or a label is no longer than this.
 LENGTH = 40
 
@@ -54,12 +56,13 @@ def official_frame(text: str) -> Iterator[Patch]:
     last = {_key(line.words): at for at, line in enumerate(lines)}
     at = 0
     while at < len(lines):
-        end = _contents_end(lines, at, last)
-        if end > at:
+        end, is_contents_list = _entries(lines, at, last)
+        if is_contents_list:
             yield Patch(lines[at].start, lines[end - 1].end, "", "furniture-contents")
-        elif _IMPRINT.fullmatch(lines[at].words):
-            yield Patch(lines[at].start, lines[at].end, "", "furniture-imprint")
-        at = max(end, at + 1)
+        for line in () if is_contents_list else lines[at:end]:
+            if _IMPRINT.fullmatch(line.words):
+                yield Patch(line.start, line.end, "", "furniture-imprint")
+        at = end
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -75,24 +78,29 @@ def _key(words: str) -> str:
     return "".join(words.split())
 
 
-def _contents_end(lines: Sequence[_Line], at: int, last: dict[str, int]) -> int:
-    """Where a list of contents that begins here ends; `at` itself where none begins."""
+def _entries(lines: Sequence[_Line], at: int, last: dict[str, int]) -> tuple[int, bool]:
+    """Where the lines end that could be a list of contents from here on, one at least; and whether they are one."""
     headed = is_contents(lines[at].words)
     start = at + headed
     entries: list[str] = []
     for end in range(start, len(lines)):
         entry = _entry(lines[end].words, repeated=headed and last[_key(lines[end].words)] > end)
-        if not entry or (entries and entry == entries[0]) or not (headed or _PAGED.fullmatch(lines[end].words)):
+        if not entry or (entries and entry == entries[0]) or not (headed or _paged(lines[end].words)):
             break
         entries.append(entry)
     again = sum(last.get(entry, -1) >= start + len(entries) for entry in entries)
     least = 1 if headed else ENTRIES
-    return start + len(entries) if len(entries) >= least and again >= REPEATED * len(entries) else at
+    is_list = len(entries) >= least and again >= REPEATED * len(entries)
+    return (start + len(entries), True) if is_list else (at + 1 if headed else max(start + len(entries), at + 1), False)
+
+
+def _paged(words: str) -> re.Match[str] | None:
+    return _PAGED.fullmatch(words) if len(words) <= PAGED else None
 
 
 def _entry(words: str, *, repeated: bool) -> str:
     """What a line says as an entry of the contents, "" where it cannot be one."""
-    if paged := _PAGED.fullmatch(words):
+    if paged := _paged(words):
         return _key(paged["words"])
     short = len(words) <= LENGTH and words[-1] not in "。；：，"
     return _key(words) if short and (is_label(words) or repeated) else ""

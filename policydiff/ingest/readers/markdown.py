@@ -15,7 +15,7 @@ from policydiff.ingest.patches import Patch
 _MARKS = (
     ("front", r"\A---[ \t]*\n(?:[\w-]+[ \t]*:.*\n|[ \t-].*\n){1,60}?---[ \t]*$"),  # "---\ntitle: 反垄断法\n---" | "---"
     ("comment", r"<!--[\s\S]*?-->"),  # "<!-- INFO END -->" | "<中华人民共和国反垄断法>"
-    ("heading", r"^ {0,3}#{1,6}[ \t]+|[ \t]+#+[ \t]*$"),  # "## 第一章 总则" | "#文章仅代表作者观点#"
+    ("heading", r"^ {0,3}#{1,6}[ \t]+|(?<![ \t])[ \t]+#+[ \t]*$"),  # "## 第一章 总则" | "#文章仅代表作者观点#"
     # Before a chapter or a day in a law's history a list's mark is Markdown's; elsewhere it is the issuer's bullet.
     (
         "list",
