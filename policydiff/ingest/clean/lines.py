@@ -177,9 +177,10 @@ def joined(text: str, width: Width | None) -> Iterator[Patch]:
     so_far, piece = _Paragraph("", ""), False
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else line
-        if at and _may_go_on(line.words) and "\t" not in before.words:
+        if at and "\t" not in before.words:
             is_piece = _is_piece(so_far, lines, at)
-            if piece or is_piece or _goes_on(so_far, before, lines, at, width):
+            goes_on = piece or is_piece or _goes_on(so_far, before, lines, at, width)
+            if goes_on and _may_go_on(line.words):
                 between = "" if piece or is_piece else _between(before.words, line.words)
                 yield Patch(before.end, line.start, between, "lines-joined")
                 so_far = replace(so_far, last=f"{so_far.last}{between}{line.words}"[-BRACKET_LENGTH:])

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from policydiff.errors import SourceError
 from policydiff.ingest.clean.encoding import redecoded
 from policydiff.ingest.limits import MAX_HTML, bomb, check_size, damaged
-from policydiff.ingest.readers.extracted import Extracted, assemble
+from policydiff.ingest.readers.extracted import Extracted, Piece, assemble
 from policydiff.ingest.readers.html.blocks import Block, read_blocks
 from policydiff.ingest.readers.html.charset import decode
 from policydiff.ingest.readers.html.frame import frame, inside, sentences
+from policydiff.ingest.readers.line_kinds import SENTENCE, is_sure
 from policydiff.ingest.readers.sandbox import bounded
 from policydiff.model import Note
 
@@ -43,6 +44,20 @@ _FAILED = re.compile(
     r"|\s*(?:(?:请先?|用户|账号)?登[录陆](?:页面?)?|(?:安全|访问|人机|身份)(?:验证|认证|检查)|(?:请输入)?验证码)\s*(?:$|[-_|—])",
     re.IGNORECASE,
 )
+# What a page says that holds no document: one that was refused, one that waits for its script or its reader.
+# Yes: 请求被拦截，请输入验证码后继续访问。, 加载中…, 您的浏览器不支持JavaScript; no: 推进验证码登录改革
+_REFUSED = (
+    r"(?:请求|访问|操作)(?:已?被(?:拦截|拒绝|禁止|限制)|过于频繁|受限)|(?:请|需要?)(?:先)?(?:输入|完成|通过).{0,6}验证|滑动.{0,6}验证"
+    r"|请(?:先)?登[录陆](?:后|$)|(?:页面|网页|内容|文章).{0,6}(?:不存在|已(?:被)?删除|已?失效|找不到)"
+    r"|^\s*(?:HTTP\s*)?[45]0\d\s|Forbidden|Not Found|Access Denied|Bad Gateway|Service Unavailable"
+)
+_WAITING = (
+    r"(?:正在|努力)?(?:加载|载入|跳转)中|正在(?:为您)?(?:加载|载入|跳转)|请稍[候等后]|Loading|Just a moment"
+    r"|(?:浏览器|请).{0,8}(?:不支持|开启|启用)\s*(?:JavaScript|Cookie|脚本)"
+)
+_NO_DOCUMENT = re.compile(f"{_REFUSED}|{_WAITING}", re.IGNORECASE)
+# A page with so few characters may be nothing but such a message.
+SHORT = 200
 # The title and the text of an article on WeChat.
 _WECHAT = ("activity-name", "js_content")
 
@@ -110,6 +125,7 @@ def read_unbounded(data: bytes, *, name: str) -> Extracted:
         pieces = frame(blocks, root, _titles(root))
     if not any(piece.text and not piece.reason for piece in pieces):
         raise _without_text(name)
+    _check_pictures(root, pieces, name)
     return assemble(pieces, encoding=encoding, notes=notes)
 
 
@@ -123,6 +139,7 @@ def _without_text(name: str) -> SourceError:
 
 def _check_here(root: _Element, blocks: list[Block], name: str) -> None:
     """Refuse a page that only leads to another: frames, a redirection, a server's message."""
+    _check_message(blocks, name)
     if sentences(blocks) or sentences(blocks, "hidden"):
         return
     if root.xpath("//frameset | //iframe[@src]"):
@@ -136,6 +153,29 @@ def _check_here(root: _Element, blocks: list[Block], name: str) -> None:
         raise SourceError(
             f"网页“{name}”只是跳转或出错的页面，没有正文；请在浏览器中打开原网址，另存后再试。",
             f"the page “{name}” is only a redirection or an error message; open the address in a browser and save it.",
+        )
+
+
+def _check_message(blocks: list[Block], name: str) -> None:
+    """Refuse a page on which a server or a script says that there is no document yet, or none for us."""
+    seen = "\n".join(block.text for block in blocks if not block.reason)
+    if len(seen) < SHORT and _NO_DOCUMENT.search(seen) and not any(is_sure(block.text) for block in blocks):
+        message = "".join(seen.split())[:40]
+        raise SourceError(
+            f"网页“{name}”只是提示或出错的页面（{message}），没有正文；请在浏览器中打开原网址，等正文出现后另存，再试。",
+            f"the page “{name}” is no document but a message ({message}); "
+            "open the address in a browser and save it when the text has appeared.",
+        )
+
+
+def _check_pictures(root: _Element, pieces: list[Piece], name: str) -> None:
+    """Refuse a page whose text is in its pictures, as a scan is refused."""
+    text = "\n".join(piece.text for piece in pieces if not piece.reason)
+    pictures = root.xpath("count(//img[not(ancestor::a)])")
+    if len(text) < SHORT and pictures and not any(map(is_sure, text.split("\n"))) and not SENTENCE.search(text):
+        raise SourceError(
+            f"网页“{name}”的正文是图片；请先用 OCR（文字识别）软件转成文字再试。",
+            f"the text of the page “{name}” is in its pictures; run OCR on them and use the text that comes out.",
         )
 
 

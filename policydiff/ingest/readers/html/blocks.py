@@ -35,6 +35,11 @@ _READINGS = frozenset(("rt", "rp", "rtc"))
 
 # Yes: display:none, visibility: hidden !important; no: display: block
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+# The rules of a style sheet: selectors and what they set. Yes: .hide, #copy { display: none }; no: @media print
+_RULE = re.compile(r"([^{}@]{1,500})\{([^{}]{0,2000})\}")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_NAME = re.compile(r"[.#][\w-]+")
+STYLES = 200_000
 _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 _KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _WORD_LABEL = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
@@ -92,11 +97,15 @@ class _Page:
     linked: int = 0
     anchors: int = 0
     label: str = ""
+    hidden: frozenset[str] = frozenset()  # the classes (.a) and ids (#a) that the page's own style hides
 
 
-def read_blocks(root: _Element) -> list[Block]:
-    """Read an element's lines, without recursion: pages may be nested deeper than Python's own stack."""
-    page = _Page()
+def read_blocks(root: _Element, hidden: frozenset[str] | None = None) -> list[Block]:
+    """Read an element's lines, without recursion: pages may be nested deeper than Python's own stack.
+
+    `hidden` are the names that the page hides, where the element is only a part of it.
+    """
+    page = _Page(hidden=_hidden_names(root) if hidden is None else hidden)
     stack = [(_Open(root, root), iter(root))]
     _add(page, stack[-1][0], root.text)
     while stack:
@@ -126,14 +135,14 @@ def _enter(page: _Page, here: _Open, child: _Element) -> _Open | None:
     style = child.get("style") or ""
     if _WORD_GAP.search(style) and not "".join(child.itertext()).strip():
         return None
-    if tag == "table" and not here.reason and not _hides(child, style) and (rows := _data_rows(child)):
+    if tag == "table" and not here.reason and not _hides(child, style) and (rows := _data_rows(child, page.hidden)):
         _end_line(page, here)
         _add_table(page, child, rows)
         return None
     inner = replace(
         here,
         element=child,
-        reason=here.reason or _reason(child, tag, style),
+        reason=here.reason or _reason(page, child, tag, style),
         link=here.link or (tag == "a" and _leads_away(child)),
         keeps_lines=here.keeps_lines or tag in ("pre", "listing", "xmp") or bool(_KEEPS_LINES.search(style)),
         count=lists.begin(child) if tag in _LISTS else here.count,
@@ -158,12 +167,25 @@ def _add_single(page: _Page, here: _Open, child: _Element) -> None:
         _add(page, here, raised("".join(child.itertext()), up=child.tag == "sup"))
 
 
-def _reason(child: _Element, tag: str, style: str) -> Verdict:
+def _hidden_names(root: _Element) -> frozenset[str]:
+    """The classes and ids that the style sheets in the page hide by themselves, whatever they stand in."""
+    sheets = (_COMMENT.sub("", (sheet.text or "")[:STYLES]) for sheet in root.iter("style"))
+    hidden = (selectors for sheet in sheets for selectors, style in _RULE.findall(sheet) if _HIDDEN.search(style))
+    names = (name.strip() for selectors in hidden for name in selectors.split(","))
+    return frozenset(name for name in names if _NAME.fullmatch(name))
+
+
+def _is_hidden_by_name(page: _Page, child: _Element) -> bool:
+    names = [f".{name}" for name in (child.get("class") or "").split()] + [f"#{child.get('id')}"]
+    return bool(page.hidden) and not page.hidden.isdisjoint(names)
+
+
+def _reason(page: _Page, child: _Element, tag: str, style: str) -> Verdict:
     if tag in _CONTROLS or _NOT_PRINTED.search(child.get("class") or ""):
         return "page-control"
     if tag in _READINGS:
         return "reading"
-    return "hidden" if _hides(child, style) else ""
+    return "hidden" if _hides(child, style) or _is_hidden_by_name(page, child) else ""
 
 
 def _hides(child: _Element, style: str) -> bool:
@@ -229,7 +251,7 @@ _SECTIONS = {"thead": 0, "tbody": 1, "table": 1, "tfoot": 2}  # the foot may sta
 _IN_TABLE = frozenset(("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "script", "style"))
 
 
-def _data_rows(table: _Element) -> list[list[tuple[Cell, list[Block]]]]:
+def _data_rows(table: _Element, hidden: frozenset[str]) -> list[list[tuple[Cell, list[Block]]]]:
     """The rows of a table that holds data, each cell with what is left out of it.
 
     Empty for a table that lays out a page: its cells are read as lines.
@@ -247,13 +269,14 @@ def _data_rows(table: _Element) -> list[list[tuple[Cell, list[Block]]]]:
             return []
     rows.sort(key=lambda row: row[0])
     cells = [
-        [_cell(cell, len(rows) - at) for cell in row if cell.tag in ("td", "th")] for at, (_, row) in enumerate(rows)
+        [_cell(cell, len(rows) - at, hidden) for cell in row if cell.tag in ("td", "th")]
+        for at, (_, row) in enumerate(rows)
     ]
     return [] if is_layout([[cell for cell, _ in row] for row in cells]) else cells
 
 
-def _cell(element: _Element, rows_left: int) -> tuple[Cell, list[Block]]:
-    blocks = read_blocks(element)
+def _cell(element: _Element, rows_left: int, hidden: frozenset[str]) -> tuple[Cell, list[Block]]:
+    blocks = read_blocks(element, hidden)
     text = "\n".join(block.text for block in blocks if not block.reason)
     down = _span(element.get("rowspan")) or rows_left  # 0 is down to the end (HTML §4.9.11)
     return Cell(text, min(down, rows_left), _span(element.get("colspan"))), [block for block in blocks if block.reason]
@@ -267,7 +290,7 @@ def _span(value: str | None) -> int:
 def _add_table(page: _Page, table: _Element, rows: list[list[tuple[Cell, list[Block]]]]) -> None:
     page.label = ""
     for caption in table.iterchildren("caption"):
-        page.blocks += (replace(block, owner=table) for block in read_blocks(caption))
+        page.blocks += (replace(block, owner=table) for block in read_blocks(caption, page.hidden))
     links = [anchor for anchor in table.iter("a") if _leads_away(anchor)]
     linked, anchors = sum(len("".join("".join(link.itertext()).split())) for link in links), len(links)
     for line in table_lines([cell for cell, _ in row] for row in rows):
