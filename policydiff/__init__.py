@@ -16,14 +16,11 @@ A tour, in the order in which text flows (bytes → source → document → fact
 'tightened'
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
-from policydiff.errors import PolicydiffError
-
+TYPE_CHECKING = False  # as type checkers know it; `typing` would load with every `import policydiff`
 if TYPE_CHECKING:
     from policydiff import tables
     from policydiff.api import compare, extract, read, to_dict, to_html, to_json
+    from policydiff.errors import PolicydiffError
     from policydiff.model import Comparison, Document, Facts
 
 __version__ = "0.1.0"
@@ -47,8 +44,9 @@ def __getattr__(name: str) -> object:
     # The stages load when one of the names above is asked for, not with `policydiff --help`.
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     if name == "tables":  # the door to pandas opens when somebody asks for it
         return import_module("policydiff.tables")
-    from policydiff import api, model
-
-    return getattr(api, name) if hasattr(api, name) else getattr(model, name)
+    homes = [import_module(f"policydiff.{home}") for home in ("errors", "api", "model")]
+    return next(getattr(home, name) for home in homes if hasattr(home, name))

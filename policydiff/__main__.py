@@ -14,6 +14,10 @@ def main() -> None:
     """Run the command line. SIGTERM cleans up as SIGINT does; before there is anything to clean, both just end it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     _open_closed_streams()
+    if (
+        sys.getfilesystemencoding() != "utf-8"
+    ):  # a locale that has no Chinese names: they are bytes of UTF-8 all the same
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", "-m", "policydiff", *sys.argv[1:]])  # noqa: S606 – ourselves
     from policydiff.cli import main as run
 
     signal.signal(signal.SIGINT, _interrupt)

@@ -9,17 +9,23 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from policydiff import __version__, api, output
-from policydiff.corpus import locate
+from policydiff import __version__
 from policydiff.errors import PolicydiffError, UsageError
-from policydiff.model import Comparison
+from policydiff.later import later
 from policydiff.text.names import readable, visible
-from policydiff.text.script import Script
-from policydiff.wording import Lang, sentences
+
+if TYPE_CHECKING:
+    from policydiff import api, output
+    from policydiff.corpus import locate
+    from policydiff.model import Comparison
+    from policydiff.text.script import Script
+    from policydiff.wording import Lang
+else:
+    api, output, locate = map(later, ("policydiff.api", "policydiff.output", "policydiff.corpus.locate"))
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -33,6 +39,18 @@ class Settings:
         self.script: Script | None = None
         self.quiet = False
         self.verbose = False
+
+
+class _LaterChoice(click.Choice[str]):
+    """A choice among what is known only when somebody chooses, or asks for the command's help."""
+
+    def __init__(self, values: Callable[[], Sequence[str]]) -> None:
+        self._values = values
+        self.case_sensitive = True
+
+    @property
+    def choices(self) -> Sequence[str]:  # type: ignore[override]  # click sets it once
+        return self._values()
 
 
 def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
@@ -86,7 +104,21 @@ _script_option = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Program(click.Group):
+    """The commands; that the reader of a pipe went away is for `main` to say, and not for click, which fails."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 – click's own type
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _ReaderGone from error
+
+
+class _ReaderGone(Exception):  # noqa: N818 – it is no error
+    """Nobody reads what we write any more."""
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="policydiff")
 @_global_options
 def cli() -> None:
@@ -100,7 +132,7 @@ def cli() -> None:
 @cli.command()
 @click.argument("old")
 @click.argument("new")
-@click.option("--format", "formats", multiple=True, type=click.Choice(api.FORMATS), help="默认 / default: html")
+@click.option("--format", "formats", multiple=True, type=_LaterChoice(lambda: api.FORMATS), help="默认 / default: html")
 @click.option(
     "-o", "--output", "where", help="输出文件；多种格式时为文件夹；- 为标准输出 / file, folder, or - for stdout"
 )
@@ -349,7 +381,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stdout.flush()
     except KeyboardInterrupt:
         status = INTERRUPTED
-    except BrokenPipeError:  # the reader of a pipe went away, which is no error
+    except (BrokenPipeError, _ReaderGone):
         status = 0
         _drop_output()
     except OSError as error:
@@ -371,11 +403,13 @@ def _run(arguments: Sequence[str]) -> int:
         return _tell(error.format_message())
     except click.Abort:
         return INTERRUPTED
-    except OSError:
+    except (OSError, _ReaderGone):
         raise
     except Exception as error:  # the last gate: a fault of ours is one sentence too
         if {"-v", "--verbose"} & set(arguments):
             raise
+        from policydiff.wording import sentences
+
         said = sentences.FAULT.filled(error=f"{type(error).__name__}: {error}")
         return _tell(said.en if english else said.zh)
 

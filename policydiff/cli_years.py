@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policydiff import api, output
 from policydiff.cli import Settings, _global_options, cli
-from policydiff.corpus import locate
 from policydiff.errors import UsageError
-from policydiff.wording import pick
+from policydiff.later import later
 
 if TYPE_CHECKING:
+    from policydiff import api, output
+    from policydiff.corpus import locate
     from policydiff.years.history import History
+else:
+    api, output, locate = map(later, ("policydiff.api", "policydiff.output", "policydiff.corpus.locate"))
 
 _HISTORY_FORMS = ("html", "json", "xlsx", "csv", "parquet")
 _CHECK_FORMS = ("text", "json", "github", "sarif", "gitlab", "junit")
@@ -86,6 +88,7 @@ def history(settings: Settings, years: Sequence[str], *, form: str, where: str |
         )
     told = {d.head.id for h in found for d in h.documents}
     if unread := [y for y in locate.years(corpus) if not years and y not in told]:
+        from policydiff.wording import pick
         from policydiff.wording.history import WORDS
 
         click.echo(pick(WORDS["unread"].filled(years="、".join(unread)), settings.lang), err=True)

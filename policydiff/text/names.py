@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
@@ -43,6 +42,8 @@ def shortened(name: str, limit: int = NAME_LIMIT) -> str:
     written = name.encode("utf-8", "surrogateescape")
     if len(written) <= limit:
         return name
+    import hashlib  # most names are short
+
     mark = hashlib.sha256(written).hexdigest()[:8]
     return written[: limit - len(mark) - 1].decode("utf-8", "ignore").rstrip(" .") + "~" + mark
 
