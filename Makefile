@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+FUZZ_SECONDS ?= 300
+FUZZ_FROM ?= 0
 
 .PHONY: report test check lint docs bench lock clean planted
 
@@ -19,6 +21,9 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+fuzz: $(VENV)/.dev  ## broken files and corpora of new seeds, for FUZZ_SECONDS; what it finds goes into tests/fuzz_seeds.txt
+	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS) --from $(FUZZ_FROM)
 
 docs: $(VENV)/.dev  ## the references made from --help, the schemas and the cases
 	$(BIN)/python docs/make.py

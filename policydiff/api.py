@@ -16,7 +16,6 @@ from policydiff.model import Comparison, Document, Facts
 from policydiff.overrides import read_overrides, usual_path
 from policydiff.pipeline import compare as compare_documents
 from policydiff.report import records
-from policydiff.text.names import readable
 from policydiff.text.script import Script
 from policydiff.wording import Lang
 
@@ -101,7 +100,12 @@ def list_corpus(corpus: Path | None) -> Listing:
         try:
             documents.append(locate.read_document(year, corpus))
         except PolicydiffError as error:
-            unreadable[readable(year)] = error
+            unreadable[year] = error
+    for name in locate.misnamed(corpus) if corpus else ():
+        unreadable[name] = CorpusError(
+            f"文件夹“{name}”的名称不是 UTF-8，未读取；请改名。",
+            f"the name of the folder “{name}” is not UTF-8; rename it.",
+        )
     return Listing(tuple(documents), unreadable)
 
 

@@ -7,12 +7,18 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from policydiff import api
 from policydiff.cli import Settings, _global_options, cli
 from policydiff.errors import UsageError
+from policydiff.later import later
+
+if TYPE_CHECKING:
+    from policydiff import api
+else:
+    api = later("policydiff.api")
 
 
 @cli.command()

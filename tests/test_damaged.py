@@ -142,6 +142,14 @@ def test_an_empty_name_has_a_sentence(corpus, argument):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="names are bytes on POSIX alone")
+def test_a_year_whose_name_is_in_gbk_is_told_and_harms_no_other(corpus):
+    (corpus / "2020").rename(corpus / os.fsdecode("草案".encode("gbk")))
+    listing = api.list_corpus(corpus)
+    assert [d.head.id for d in listing.documents] == ["2019"]
+    assert list(listing.unreadable) == ["草案"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are bytes on POSIX alone")
 def test_a_name_in_gbk_is_read_and_shown(tmp_path, monkeypatch, capfd):
     name = os.fsdecode("指引.txt".encode("gbk"))
     (tmp_path / name).write_text(TEXT, "utf-8")

@@ -35,10 +35,17 @@ def find_corpus(given: Path | None = None) -> Path | None:
 def years(corpus: Path) -> list[str]:
     """The documents of a corpus, sorted by name. What begins with a dot is no document but on its way to be one."""
     finish(corpus)
-    return sorted(p.name for p in corpus.iterdir() if not p.name.startswith(".") and _holds_document(p))
+    return sorted(p.name for p in corpus.iterdir() if p.name == readable(p.name) and _holds_document(p))
+
+
+def misnamed(corpus: Path) -> list[str]:
+    """Folders whose names are not UTF-8, as they read in what they probably are: no file could speak of them."""
+    return sorted(readable(p.name) for p in corpus.iterdir() if p.name != readable(p.name) and _holds_document(p))
 
 
 def _holds_document(folder: Path) -> bool:
+    if folder.name.startswith("."):
+        return False
     try:
         return (folder / store.TEXT).is_file() or (folder / store.HEAD).is_file()
     except OSError:
@@ -79,8 +86,7 @@ def _in_corpus(argument: str, corpus: Path | None) -> Document | None:
     if corpus is None or not _is_name(argument) or argument not in years(corpus):
         return None
     folder = corpus / argument
-    name = readable(argument)
-    return store.document_from(name, store.read_folder(folder, corpus), f"{corpus.name}/{name}")
+    return store.document_from(argument, store.read_folder(folder, corpus), f"{corpus.name}/{argument}")
 
 
 def _at_path(argument: str) -> Document | None:
@@ -109,7 +115,7 @@ def _missing(argument: str, corpus: Path | None) -> CorpusError:
             f"“{argument}” was not found: there is no corpus folder {FOLDER} here and no such file; "
             "check the name, or name a corpus with --corpus.",
         )
-    have = [readable(year) for year in years(corpus)]
+    have = years(corpus)
     return CorpusError(
         f"找不到“{argument}”：语料库 {corpus.name} 中有 {'、'.join(have) or '（空）'}，也没有这个文件；请检查名称。",
         f"“{argument}” was not found: the corpus {corpus.name} holds {', '.join(have) or '(nothing)'} "

@@ -13,6 +13,7 @@ from policydiff.corpus.store import SOURCE
 from policydiff.errors import PolicydiffError
 from policydiff.model import Head
 from policydiff.overrides import usual_path
+from policydiff.text.names import readable
 from policydiff.years.check.model import Found, Year
 from policydiff.years.series import is_date, year_of
 
@@ -81,7 +82,7 @@ def _instead(name: str, unnamed: Mapping[str, str]) -> str | None:
 def _source_files(year: Year) -> dict[str, bytes]:
     folder = year.folder / SOURCE
     paths = sorted(folder.iterdir()) if folder.is_dir() else []
-    return {p.name: p.read_bytes() for p in paths if p.is_file() and not p.name.startswith(".")}
+    return {readable(p.name): p.read_bytes() for p in paths if p.is_file() and not p.name.startswith(".")}
 
 
 def text_follows(year: Year) -> Iterator[Found]:
