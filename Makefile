@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 FUZZ_SECONDS ?= 300
 FUZZ_FROM ?= 0
 
-.PHONY: report test check lint docs bench lock clean planted
+.PHONY: report test planted check lint docs fuzz bench lock clean
 
 report: $(VENV)/.runtime  ## the 2019–2020 report, into reports/
 	$(BIN)/policydiff compare 2019 2020

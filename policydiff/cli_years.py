@@ -135,6 +135,8 @@ def site(settings: Settings, *, where: Path | None) -> int:
     folder = where or corpus.parent / "reports"
     built = build_site(corpus, folder, lang=settings.lang)
     if not settings.quiet:
+        from policydiff.wording import pick
+
         counts = {"written": len(built.written), "kept": len(built.kept), "removed": len(built.removed)}
         click.echo(pick(BUILT, settings.lang).format(folder=folder, **counts))
     return 0

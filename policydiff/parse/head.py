@@ -110,8 +110,19 @@ def _parts(text: str) -> list[str]:
     return parts if several else ["".join(parts)]
 
 
+# A notice hands a document on: …关于印发《某办法》的通知 | 关于做好统计工作的通知
+_HANDS_ON = re.compile(r"》的(?:通知|公告|决定|函|批复)$")
+
+
 def _title(clauses: Iterable[Clause]) -> str | None:
-    """The title of the body, else that of the notice around it."""
+    r"""The title of the body, else that of the notice around it.
+
+    >>> from policydiff.model import Head
+    >>> from policydiff.parse.tree import parse
+    >>> text = "某局关于印发\n《年度工作指引》的通知\n年度工作指引\n（2021）\n一、总体要求\n做好工作。"
+    >>> _title(parse(text, Head(id="x")).clauses)
+    '年度工作指引（2021）'
+    """
     titles: dict[str, list[str]] = {}
     ended: set[str] = set()  # zones whose title is over: what an attachment is called is not the document's title
     for clause in clauses:
@@ -122,7 +133,9 @@ def _title(clauses: Iterable[Clause]) -> str | None:
             ended |= titles.keys()
     for zone in ("正文", "通知"):
         if zone in titles:
-            return "".join("".join(t.split()) if _is_spaced(t) else t for t in titles[zone])
+            handed = [n for n, t in enumerate(titles[zone], 1) if _HANDS_ON.search("".join(t.split()))]
+            own = titles[zone][handed[-1] if handed and handed[-1] < len(titles[zone]) else 0 :]
+            return "".join("".join(t.split()) if _is_spaced(t) else t for t in own)
     return None
 
 
