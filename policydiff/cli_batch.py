@@ -67,7 +67,7 @@ def batch(  # noqa: PLR0913 – an option each
 
     corpus = api.find_corpus(settings.corpus)
     where = executors.cluster(scheduler) if scheduler else executors.processes(workers or os.cpu_count() or 1)
-    with _progress(settings) as progress:
+    with _progress(settings, "comparing") as progress:
         outcome = run_batch(
             pairs,
             folder,
@@ -84,8 +84,49 @@ def batch(  # noqa: PLR0913 – an option each
     return 0
 
 
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR")
+@click.option("-o", "--output", "where", help="输出的 CSV，默认为 DIR 旁的 DIR-pairs.csv；- 为标准输出 / file, or -")
+@click.option("--workers", type=click.IntRange(min=1), help="工作进程数 / processes that read; default: one a core")
+@_global_options
+@click.pass_obj
+def pairs(settings: Settings, folder: Path, *, where: str | None, workers: int | None) -> int:
+    """为一个文件夹提出该比较的文件对 / propose which documents of a folder to compare, for batch.
+
+    relation 一列：next 为同一系列的下一份，undated 为先后不明、另列一次，source 为内容所本的更早文件。
+    The column relation: next, the next of a series; undated, the same the other way round where no date is known;
+    source, the earlier document of another series that was drawn on.
+    """
+    from policydiff.batch.pairs import propose, to_csv
+    from policydiff.cli import _to_stdout
+    from policydiff.output import write_all
+    from policydiff.wording import pick
+    from policydiff.wording.batch import BATCH
+
+    with _progress(settings, "reading") as progress:
+        found = propose(folder, workers=workers or os.cpu_count() or 1, progress=progress)
+    target = Path(where or folder.resolve().with_name(f"{folder.resolve().name}-pairs.csv"))
+    beside = Path() if where == "-" else target.parent
+    data = to_csv(found.proposals, os.path.relpath(folder, beside))
+    if where == "-":
+        _to_stdout(data)
+    else:
+        write_all({target: data})
+    for name, failure in found.unread:
+        said = BATCH["unread"].filled(name=name, zh=failure.zh, en=failure.en)
+        click.echo(pick(said, settings.lang), err=True)
+    if not settings.quiet:
+        said = BATCH["proposed"].filled(
+            next=sum(p.relation == "next" for p in found.proposals),
+            source=sum(p.relation == "source" for p in found.proposals),
+            path=target if where != "-" else "-",
+        )
+        click.echo(pick(said, settings.lang), err=where == "-")
+    return 0
+
+
 @contextmanager
-def _progress(settings: Settings) -> Iterator[Callable[[int, int], None]]:
+def _progress(settings: Settings, doing: str) -> Iterator[Callable[[int, int], None]]:
     """Pairs done, their rate and the time left, on a terminal alone."""
     if settings.quiet or not sys.stderr.isatty():
         yield lambda _done, _all: None
@@ -106,7 +147,7 @@ def _progress(settings: Settings) -> Iterator[Callable[[int, int], None]]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeLeft())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(pick(BATCH["comparing"], settings.lang), total=None)
+        task = bar.add_task(pick(BATCH[doing], settings.lang), total=None)
         first = True
 
         def show(done: int, whole: int) -> None:
