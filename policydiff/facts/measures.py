@@ -15,7 +15,7 @@ Dimension = Literal["ratio", "money", "people", "count", "size", "time"]
 # Behind a unit in round brackets: what must not follow it.
 UNITS: dict[Dimension, str] = {
     "ratio": "% ‰ ‱ 个百分点 百分点 个基点 基点 倍 成半 成",
-    "money": "元/年 元/月 美元 欧元 港元 日元 英镑 卢布 块钱 毛钱 角钱 分钱 分(?=[、和，,。；]) 元人民币 元",
+    "money": "元/年 元/月 美元 欧元 港元 日元 英镑 卢布 块钱 毛钱 角钱 分钱 分(?=[、和，,。；以左]) 元人民币 元",
     "people": "人次 人/年 人日 人(?!口) 名 位 户次 户 万众",
     "count": "台套 台件 台 套次 套 件次 件 架次 架 班次 车次 批次 频次 场次 户数 起 个 家次 家 项 所 座 条 处 种 类 次 "
     "场 辆 艘 只 头 羽 匹 株 棵 块 片 栋 幢 间 层 张 份 部 本 册 篇 宗 批 班 期 轮 支 队 股 口 眼 盏 根 门 "

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from policydiff.facts import lexicon as lex
-from policydiff.facts.measures import UNIT
 from policydiff.facts.targets.context import (
     ADD_VERB,
     ALLOTTED,
@@ -20,6 +19,7 @@ from policydiff.facts.targets.context import (
     level,
     opening,
     orders,
+    shared_object,
 )
 from policydiff.facts.targets.nouns import LEAD, PURPOSE, SHUT, is_generic, object_behind, skip_lead, subject
 from policydiff.model import Span
@@ -44,8 +44,7 @@ _COSTS = re.compile(r"(?:投资|投入|注资|收入|使用|年产|建筑|占地
 # Units that say how big a plant is rather than how much is to be built: 大唐700万吨露天矿.
 _CAPACITY = ("吨", "千瓦", "只", "头", "千伏", "兆瓦", "立方米", "人", "岁", "年")
 _NO_SHARE = ("吨", "千瓦", "只", "元")
-# 、总长度57.9公里的 | 、57.9公里
-_OTHER_MEASURE = re.compile(rf"、[^，。；、\d]{{0,6}}\d[\d.]*[万亿]?{UNIT}(?:以上)?的")
+_FOR_SO_MANY = re.compile(r"(?<!应)用于(?:全年|开展|完成)?(?:不少于|至少|约)?$")
 # 以上产业项目 | 以上贷款
 _BIG_THING = re.compile(r"的?[^，。；、]{0,8}(?:项目|企业|产业|集群|园区|公司|平台)")
 # 在全国100个城市 | 在建
@@ -87,7 +86,7 @@ _HELPS = re.compile(
 )
 _HELPED = re.compile(
     r"(?P<noun>[^，。；、对为向在]{2,20}?)(?:全面|率先|基本|成功|依法|有序)*"
-    r"(?:实现|实施|完成|开展|达到|建立|建成|上市|落地|接入|入规|升规|转型|改造|进行|参加|参与|就业|创业|脱贫|退出|“)"
+    r"(?:实现|实施|完成|开展|达到|建立|建成|上市|落地|接入|上云|上线|入园|智改|入规|升规|转型|改造|进行|参加|参与|就业|创业|脱贫|退出|“)"
 )
 _AREAS = ("省", "市", "国", "县", "村", "乡", "镇", "民族")
 # 1天办结 | 1天后
@@ -165,10 +164,10 @@ def each_has(site: Site) -> Frame | None:
 def verb_value_noun(site: Site) -> Frame | None:
     """新建30家中心; behind it in a list also a bare 、20家基地."""
     found = _ADDED.search(site.left)
-    verb = found["verb"] if found else _list_verb(site)
+    verb = found["verb"] if found else _list_verb(site) or _for_so_many(site)
     noun = object_behind(site.text, site.quantity.end, site.end) if verb else None
-    if verb and noun is None:
-        noun = _shared_object(site)
+    if verb and noun is None and (other := shared_object(site)):
+        return increment(other, verb=verb, way="does")
     if noun is None or _is_size(site) or (_COSTS.search(verb) and site.right.startswith("的")):
         return None
     if _CHOSEN.search(verb):
@@ -181,10 +180,10 @@ def verb_value_noun(site: Site) -> Frame | None:
     return increment(noun, verb=verb, tail=noun.end, way="does")
 
 
-def _shared_object(site: Site) -> Span | None:
-    """完成65条、总长度57.9公里的城市道路改造: what is counted stands behind its other measure."""
-    other = _OTHER_MEASURE.match(site.text, site.quantity.end, site.stop)
-    return object_behind(site.text, other.end(), site.stop) if other else None
+def _for_so_many(site: Site) -> str:
+    """用于1500万人次以上的职工培训."""
+    is_for = site.quantity.dimension == "people" and _FOR_SO_MANY.search(site.whole_left)
+    return "用于" if is_for else ""
 
 
 def _is_size(site: Site) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from policydiff.facts import lexicon as lex
+from policydiff.facts.measures import UNIT
 from policydiff.facts.quantities import Quantity
 from policydiff.facts.targets.context import Frame, opened
 from policydiff.facts.targets.coordination import shared_head, split_indicators
@@ -28,7 +29,7 @@ _OF_ITS_VERB = ("全年", "年内", "当年")
 _AT_HEAD = 4
 
 # 收入均增长 | 收入增长
-_SHARED = re.compile(r"均|都|分别|各|双双|同步")
+_SHARED = re.compile(r"(?<![年月平人户])均|都|分别|各|双双|同步")
 # 分别增长20%, 均增长15%以上 | 均价
 _EACH = re.compile(r"分别|(?:均|都)(?=[增下降提减上])")
 _CONNECTIVE = re.compile(r"[\s　、]*(?:其中[，:：]?|同时[，]?|并且?|以及|和|及)?")
@@ -36,11 +37,16 @@ _CONNECTIVE = re.compile(r"[\s　、]*(?:其中[，:：]?|同时[，]?|并且?|�
 _GIVES = frozenset("安排 拟安排 投入 拿出 下达 拨付 筹集 筹措".split())
 # 支持卫生事业 | 重点工作
 _FOR = re.compile(r"[\s　]*(?:专项|重点|主要|直接|优先)*(?:用于|支持|补贴|补助|用来|增加(?:对)?)")
+# 1500万人次以上的职工培训
+_SO_MANY = re.compile(rf"^\d[\d.]*[万亿]*{UNIT}(?:以上|左右|以内)?的?")
 # 资金 alone says nothing; what it is for stands in the phrase before.
 _WHOSE = ("资金", "专项资金", "补助资金", "补贴资金", "支出", "投入")
 # 北京市控制在32微克/立方米以内: of what was said before.
 _PLACE = re.compile(r".{1,6}(?:省|市|自治区|区|县|地区)")
 _GENERIC = sorted(lex.GENERIC.split(), key=len, reverse=True)
+# 投资381亿元、增速6%
+_RATE = re.compile("(?:年均)?(?:增速|增幅|增长率|降幅|涨幅)")
+_NOW = re.compile("(?:现行|目前|现有|原来?|当前)的?$")
 # 粮食播种面积, 总产量: what is sown is not what is harvested.
 _GROWN = re.compile("(?:播种|种植|栽培|养殖)$")
 # Phrases: what stands further back in a sentence lends neither its time nor its topic.
@@ -109,6 +115,9 @@ def named(page: ReadableText, found: Found, said: list[Said]) -> tuple[int, list
     connective = _CONNECTIVE.match(page.text, found.start)
     start = connective.end() if connective else found.start
     words = page.written(span.start, span.end).replace("原则上", "")
+    if found.frame.of is not None:
+        whose = _NOW.sub("", page.written(found.frame.of.start, found.frame.of.end))
+        return found.frame.of.start, [whose + words]
     indicators = split_indicators(
         words,
         several=len(found.values) if are_alike(found.values) else 1,
@@ -123,6 +132,8 @@ def named(page: ReadableText, found: Found, said: list[Said]) -> tuple[int, list
 
 def _completed(page: ReadableText, found: Found, words: str, earlier: Target | None) -> str:
     """An indicator that needs what was said before: 规模, 占…比重, a place, 资金."""
+    if earlier and _RATE.fullmatch(words):
+        return earlier.indicator + words
     if earlier and is_generic(words):
         generic = next((g for g in _GENERIC if earlier.indicator.endswith(g)), "")
         stem = _GROWN.sub("", earlier.indicator.removesuffix(generic))
@@ -198,7 +209,7 @@ def _purpose(page: ReadableText, found: Found) -> str | None:
     for later in found.sentence.phrases:
         purpose = _FOR.match(page.text, later.start, later.end) if later.start >= found.phrase.end else None
         if purpose and later.end - purpose.end() >= 2:
-            return page.written(purpose.end(), later.end)
+            return _SO_MANY.sub("", page.written(purpose.end(), later.end))
     return None
 
 

@@ -14,12 +14,12 @@ from policydiff.facts.targets.grammar import read_frame
 from policydiff.facts.targets.horizon import period_of, strength_of
 from policydiff.facts.targets.indicator_tables import indicator_rows
 from policydiff.facts.targets.indicators import UNTIL, Found, ReadableText, Said, deadline, latest, named
-from policydiff.facts.targets.nouns import is_generic
+from policydiff.facts.targets.nouns import is_generic, subject
 from policydiff.facts.targets.qualitative import qualitative_targets
 from policydiff.facts.targets.sentences import Phrase, Sentence, sentences
 from policydiff.facts.targets.tense import Tense, Times, read_times, tense_of
 from policydiff.facts.targets.values import CHANGED
-from policydiff.model import Clause, Document, Note, Target, TargetKind
+from policydiff.model import Clause, Document, Note, Span, Target, TargetKind
 
 # 审查周期 | 三年行动
 _LASTS = re.compile(r"周期|时间|时限|期限|年限|寿命|时长|天数|工期|用时|耗时|时效")
@@ -31,6 +31,10 @@ _OFTEN = re.compile(r"每(?:年|月|季度?|周|天|日|半年|[一二两三四�
 _COMMITS = re.compile(r"(?:力争|确保|争取|不低于|不超过|达到|提高到|控制在|保持在|新增|增长|下降)[^，。；]{0,12}$")
 # 由20元提高到40元: what stands behind 由 and before such a verb is the baseline.
 _FROM = re.compile(r"(?:由|从)[^，。；由从]{0,16}$")
+# 16%的税率降至13% | 16%的企业降至
+_HAS = re.compile(
+    r"的[^，。；、\d]{0,4}(?:税率|费率|标准|比例|比重|价格|水平|利率|限额|起征点|时限|期限)(?:由此|统一|逐步)?"
+)
 # 提高到2020年的 | 提高
 _OF_WHEN = re.compile(r"(?:现在|目前|\d{4}年[底末]?)?的?(?:人均|每人)?$")
 _JOINED = re.compile(r"[、和及与，]|以及")
@@ -49,6 +53,7 @@ _SIZED_THING = re.compile(
 _CAPACITY_OF = re.compile(r"[^、，和及的以上内]{1,12}")
 # Characters before a value in which a sentence tells whether it is past or planned.
 _HEARD = 500
+_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}|[\u4e00-\u9fff]")
 # 拟按2.6%安排 | 安排就业
 _ARRANGED = re.compile(r"安排|的?目标")
 
@@ -117,10 +122,13 @@ def _read_phrase(
     if not groups or lex.CONDITION.match(page.text[phrase.start : phrase.end]):
         return
     start, listed, baseline, carried = phrase.start, None, None, _carried(phrase, state)
+    whose: Span | None = None
     for i, group in enumerate(groups):
         end = groups[i + 1][0].start if i + 1 < len(groups) else phrase.end
         if _is_baseline(page.text, start, group, end):
             baseline = group[0]
+            if page.text.startswith("的", group[-1].end):  # 制造业16%的税率降至13%
+                whose, start = subject(page.text, start, group[0].start), group[-1].end + 1
             continue
         whole = replace(group[0], end=group[-1].end, behind=group[-1].behind)
         frame = read_frame(page.text, start, end, whole, stop=phrase.end, listed=listed, carried=carried)
@@ -129,6 +137,7 @@ def _read_phrase(
             continue
         words = page.text[max(sentence.start, group[-1].end - _HEARD) : group[-1].end]
         tense = tense_of(words, sentence.clauses[0], when[0], before=when[1])
+        frame, whose = (replace(frame, of=whose) if frame and whose else frame), None
         if frame:
             _add(page, Found(sentence, phrase, start, group, frame, baseline), tense, state)
         elif _COMMITS.search(page.text[start : whole.start]):
@@ -196,6 +205,8 @@ def _may_share(one: Quantity, other: Quantity) -> bool:
 def _is_baseline(text: str, start: int, group: tuple[Quantity, ...], end: int) -> bool:
     """由20元提高到40元: 20元 is where the target starts from."""
     rises = CHANGED.search(_OF_WHEN.sub("", text[group[-1].end : end]))
+    if rises and rises["to"] and _HAS.fullmatch(text, group[-1].end, group[-1].end + rises.start()):
+        return True
     return bool(_FROM.search(text[start : group[0].start]) and rises and rises["to"] and rises.start() <= 3)
 
 
@@ -262,7 +273,7 @@ def _paired(indicators: list[str], values: tuple[Quantity, ...]) -> list[tuple[s
 
 def _is_measured(text: str, found: Found, indicator: str, quantity: Quantity) -> bool:
     """Whether indicator and unit go together: a number of years only with something that lasts."""
-    if not 2 <= len(indicator) <= 80:
+    if not 2 <= len(indicator) <= 80 or not _WORDS.search(indicator):
         return False
     written = f"{indicator} {quantity.value:g}{quantity.unit}"
     if is_excluded("things", written) or (found.frame.way != "does" and is_excluded("value", written)):
@@ -301,7 +312,10 @@ def _target(page: ReadableText, found: Found, name: tuple[int, str, Quantity], t
         unit="".join(quantity.unit.split()),
         deadline=due,
         baseline=page.document.text[base.start : base.end] if base else None,
-        strength=strength_of(page.text[found.phrase.start : quantity.start], quantity.behind),
+        strength=strength_of(
+            page.text[found.phrase.start : quantity.start],
+            found.values[-1].behind if quantity.comparator == "~" else quantity.behind,
+        ),
         horizon=period.horizon,
         year=period.year,
     )

@@ -23,6 +23,7 @@ from policydiff.facts.targets.context import (
     level,
     opening,
     orders,
+    shared_object,
 )
 from policydiff.facts.targets.nouns import LEAD, SHUT, object_behind, rate, subject, without_base
 from policydiff.model import Comparator, Direction, Span
@@ -42,6 +43,8 @@ _PACE = re.compile(rf"左?右?的?(?:年均)?(?:幅度|速度|增速|比例)(?:(
 # 保持在 | 在线
 _LINKED = re.compile(rf"(?P<verb>{_any(lex.LINK)})了?$")
 _NAMED_EARLIER = ("达到", "达", "完成", "实现", "安排", "拟安排")
+# 增长5.5%以上，力争6%: what was said before, aimed at higher.
+_BARE_AIM = re.compile(r"[\s　]*(?:力争|争取|确保|冲刺|努力实现|奋力实现)")
 # 不少于执法人员总数的 | 目的
 _PART = re.compile(
     rf"(?P<word>占|达到|{_any(GREATER_EQUAL, LESS_EQUAL, GREATER, LESS)})(?P<whole>[^，。；]{{2,24}})的$"
@@ -142,9 +145,16 @@ def held(site: Site) -> Frame | None:
     return level(noun, verb=found["verb"], tail=noun.end, way="does")
 
 
+def aimed_higher(site: Site) -> Frame | None:
+    """增长5.5%以上，力争6%: what was said before, to be reached or passed."""
+    return level(None, way="reaches") if _BARE_AIM.fullmatch(site.whole_left) and is_shut(site) else None
+
+
 def reached(site: Site) -> Frame | None:
     """比例达到92%, 比例不低于92%, 保持8%的增长."""
     found = _LINKED.search(site.left)
+    if site.quantity.dimension == "count" and shared_object(site):
+        return None
     grows = RATE_BEHIND.match(site.right)
     if not (found or _compares(site)) or not (is_shut(site) or grows):
         return None
