@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 
 from schemas import schemas  # noqa: E402 – the path comes first
 
+from policydiff import __version__  # noqa: E402 – likewise
 from policydiff.cli import cli  # noqa: E402 – likewise
 
 MADE = "<!-- made by `make docs`; do not edit -->\n"
@@ -119,10 +122,46 @@ def cases() -> str:
     return "\n".join(parts)
 
 
+def _locked() -> list[tuple[str, str]]:
+    """Name and version of every package that is installed with the program, or to build it."""
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    return re.findall(r"^([\w.-]+)==([\w.]+)", lock, re.MULTILINE)
+
+
+def licences() -> str:
+    """What is installed, with its licence."""
+    spdx = tomllib.loads((ROOT / "docs" / "licences.toml").read_text("utf-8"))
+    rows = [f"| {name} | {version} | {spdx[name]} |" for name, version in _locked()]
+    return "\n".join(["# Licences\n", MADE, "| package | version | licence |\n|---|---|---|", *rows]) + "\n"
+
+
+def sbom() -> str:
+    """The same as a CycloneDX document; the hashes stand in the lock file."""
+    spdx = tomllib.loads((ROOT / "docs" / "licences.toml").read_text("utf-8"))
+    document = {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "version": 1,
+        "metadata": {"component": {"type": "application", "name": "policydiff", "version": __version__}},
+        "components": [
+            {
+                "type": "library",
+                "name": name,
+                "version": version,
+                "purl": f"pkg:pypi/{name}@{version}",
+                "licenses": [{"expression": spdx[name]}],
+            }
+            for name, version in _locked()
+        ],
+    }
+    return json.dumps(document, indent=1) + "\n"
+
+
 def pages() -> dict[Path, str]:
     """Everything that is made, by its place."""
     docs = ROOT / "docs"
     made = {docs / "commands.md": commands(), docs / "json.md": json_reference(), docs / "cases.md": cases()}
+    made |= {docs / "licences.md": licences(), docs / "sbom.cdx.json": sbom()}
     return written_schemas() | made
 
 

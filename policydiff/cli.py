@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from policydiff import __version__
 from policydiff.errors import PolicydiffError, UsageError
@@ -104,6 +105,16 @@ _script_option = click.option(
 )
 
 
+def _complete_years(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The years of the corpus for a shell to complete; a path is completed by the shell itself."""
+    try:
+        corpus = api.find_corpus(ctx.ensure_object(Settings).corpus)
+        years = locate.years(corpus) if corpus else []
+    except (PolicydiffError, OSError):
+        years = []
+    return [*(CompletionItem(y) for y in years if y.startswith(incomplete)), CompletionItem(incomplete, type="file")]
+
+
 class _Program(click.Group):
     """The commands; that the reader of a pipe went away is for `main` to say, and not for click, which fails."""
 
@@ -130,8 +141,8 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", shell_complete=_complete_years)
+@click.argument("new", shell_complete=_complete_years)
 @click.option("--format", "formats", multiple=True, type=_LaterChoice(lambda: api.FORMATS), help="默认 / default: html")
 @click.option(
     "-o", "--output", "where", help="输出文件；多种格式时为文件夹；- 为标准输出 / file, folder, or - for stdout"
@@ -219,7 +230,7 @@ def _target(comparison: Comparison, name: str, where: str | None, corpus: Path |
 
 
 @cli.command()
-@click.argument("doc")
+@click.argument("doc", shell_complete=_complete_years)
 @click.option("--format", "form", type=click.Choice(["outline", "text", "json"]), default="outline", show_default=True)
 @_script_option
 @_global_options
@@ -240,7 +251,7 @@ def show(settings: Settings, doc: str, *, form: str) -> int:
 
 
 @cli.command()
-@click.argument("doc")
+@click.argument("doc", shell_complete=_complete_years)
 @click.option("--kind", type=click.Choice(["targets", "responsibilities", "all"]), default="all", show_default=True)
 @click.option(
     "--format", "form", type=click.Choice(["table", "json", "csv", "xlsx"]), default="table", show_default=True
@@ -320,7 +331,7 @@ def add(settings: Settings, /, year: str, *, files: Sequence[str], replace_old: 
 
 
 @cli.command()
-@click.argument("years", nargs=-1, required=True, metavar="YEAR...")
+@click.argument("years", nargs=-1, required=True, metavar="YEAR...", shell_complete=_complete_years)
 @_global_options
 @click.pass_obj
 def fetch(settings: Settings, years: Sequence[str]) -> int:

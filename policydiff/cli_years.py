@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policydiff.cli import Settings, _global_options, cli
+from policydiff.cli import Settings, _complete_years, _global_options, cli
 from policydiff.errors import UsageError
 from policydiff.later import later
 
@@ -35,7 +35,7 @@ def _corpus(settings: Settings) -> Path:
 
 
 @cli.command()
-@click.argument("years", nargs=-1, metavar="[YEAR]...")
+@click.argument("years", nargs=-1, metavar="[YEAR]...", shell_complete=_complete_years)
 @click.option("--format", "form", type=click.Choice(_CHECK_FORMS), default="text", show_default=True)
 @click.option("-o", "--output", "where", help="输出文件；- 为标准输出 / file, or - for stdout")
 @click.option("--strict", is_flag=True, help="有警告也以 1 退出 / warnings fail too")
@@ -66,7 +66,7 @@ def check(
 
 
 @cli.command()
-@click.argument("years", nargs=-1, metavar="[YEAR]...")
+@click.argument("years", nargs=-1, metavar="[YEAR]...", shell_complete=_complete_years)
 @click.option("--format", "form", type=click.Choice(_HISTORY_FORMS), default="html", show_default=True)
 @click.option("-o", "--output", "where", help="输出文件；- 为标准输出 / file, or - for stdout")
 @_global_options

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -99,14 +99,29 @@ def rule(
     obeyed, followed, unfit = [], [], []
     for override in overrides:
         ours, theirs = there[override.of]
-        fits = override.old in ours and override.new in theirs
-        if fits and not any(_contradict(override, other) for other in overrides):
+        fault = _fault(override, old, new, ours, theirs)
+        if not fault and any(_contradict(override, other) for other in overrides):
+            fault = ("contradiction", "")
+        if not fault:
             obeyed.append(override)
             followed.append(override.note("override-followed", _clause(override)))
         else:
-            unfit.append(override.note("override-unfit", _clause(override) if override.new in theirs else None))
+            note = override.note("override-unfit", _clause(override) if override.new in theirs else None)
+            unfit.append(replace(note, values=(*note.values, ("fault", fault[0]), ("part", fault[1]))))
     clauses, targets, responsibilities = (_ruling(o for o in obeyed if o.of == of) for of in _TABLES)
     return Rulings(clauses, targets, responsibilities, tuple(followed), tuple(unfit))
+
+
+def _fault(
+    override: Override, old: Document, new: Document, ours: Container[str], theirs: Container[str]
+) -> tuple[str, str] | None:
+    """Which part of an override names what is not there: a code of `wording.notes.OVERRIDE_FAULTS`, and the part."""
+    for side, document, named, there in (("old", old, override.old, ours), ("new", new, override.new, theirs)):
+        if named in there:
+            continue
+        clause, _, words = (named, "", "") if override.of == "clause" else named.partition("|")
+        return (f"{side}-fact", words) if clause in document.by_id else (f"{side}-clause", clause)
+    return None
 
 
 def _targets(facts: Facts) -> set[str]:

@@ -329,3 +329,15 @@ def test_no_binary_file_goes_to_a_terminal(tmp_path, arguments):
     os.close(main)
     assert result.returncode == 2
     assert "-o" in result.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"), [("policydiff compare 20", {"2019", "2020"}), ("policydiff show 2020", {"2020"})]
+)
+def test_a_shell_completes_the_years_of_the_corpus(run, monkeypatch, words, offered):
+    monkeypatch.setenv("_POLICYDIFF_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split()) - 1))
+    status, out, _ = run()
+    assert status == 0
+    assert {line.partition(",")[2] for line in out.splitlines() if line.startswith("plain,")} == offered

@@ -78,6 +78,19 @@ def test_every_path_that_a_page_names_is_there(page):
     assert not [x for x in (*named, *links) if "NAME" not in str(x) and not (ROOT / x).exists()]
 
 
+def test_the_overrides_of_the_readme_are_followed(tmp_path):
+    from tests.conftest import CORPORA
+
+    for name in ("README.md", "README.zh.md"):
+        block = re.search(
+            r"    \[\[clause\]\].*?(?=\n    # corpora/units)", (ROOT / name).read_text("utf-8"), re.DOTALL
+        )
+        path = tmp_path / "overrides.toml"
+        path.write_text(re.sub(r"^    ", "", block[0], flags=re.MULTILINE), "utf-8")
+        found = policydiff.compare("2019", "2020", corpus=CORPORA, overrides=path)
+        assert [n.code for n in found.notes if n.code.startswith("override")] == ["override-followed"] * 3
+
+
 EXAMPLES = sorted((ROOT / "docs" / "examples").glob("*.py"))
 
 

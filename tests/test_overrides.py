@@ -73,6 +73,21 @@ def test_an_override_of_facts_that_does_not_fit_is_noted_in_a_comparison(pair):
     assert [n.code for n in found.notes] == ["override-unfit"]
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (override("link", "九", "一"), "旧文没有条款“九”"),
+        (override("unlink", "一", "九"), "新文没有条款“九”"),
+        (override("link", "九|增长20%", "一|增长30%", of="target"), "旧文没有条款“九”"),
+        (override("link", "一|增长99%", "一|增长30%", of="target"), "旧文条款中没有读出“增长99%”"),
+    ],
+    ids=["old-clause", "new-clause", "clause-of-a-fact", "words-of-a-fact"],
+)
+def test_the_note_says_which_part_of_an_override_does_not_fit(pair, given, told):
+    [note] = compare(*pair, overrides=[given]).notes
+    assert told in doubt(note).zh
+
+
 def test_an_override_inside_articles_links_their_parts_alone():
     text = "第一条 有下列情形的，应当申报：\n（一）设立分支机构；\n（二）变更法定代表人。\n第二条 申报材料应当真实。"
     found = aligned(document(text), document(text), [override("link", "第一条/（一）", "第一条/（二）")])

@@ -23,12 +23,12 @@ def read_units(corpus: Path | None) -> OfficeNames:
 def read_indicators(corpus: Path | None) -> Directions:
     """The words that say which way is better, with those of corpora/indicators.toml, which win.
 
-    The file has two lists, less_is_better and more_is_better; see data/indicators.toml in the package.
+    The file has three lists, less_is_better, more_is_better and neutral; see data/indicators.toml in the package.
     """
     if corpus is None:
         return default_directions()
     lists = _lists(corpus, INDICATORS)
-    Reader(INDICATORS).refuse_others(lists, "less_is_better", "more_is_better")
+    Reader(INDICATORS).refuse_others(lists, "less_is_better", "more_is_better", "neutral")
     return default_directions().overruled_by(read_directions(lists))
 
 

@@ -14,8 +14,8 @@ NOTES: dict[str, Both] = {
         "“{text}” is repeated; neither order nor neighbours tell which is which (old {old}; new {new}): not linked",
     ),
     "override-unfit": Both(
-        "人工指定的 {action}（{old} → {new}，{reason}）与现有文本或另一条指定不符，未采用，请核对",
-        "the override {action} ({old} → {new}, {reason}) does not fit the text or contradicts another: not followed",
+        "人工指定的 {action}（{old} → {new}，{reason}）未采用：{fault}，请核对",
+        "the override {action} ({old} → {new}, {reason}) was not followed: {fault}",
     ),
     "override-followed": Both(
         "按人工指定处理：{action}（{old} → {new}，{reason}）",
@@ -144,13 +144,32 @@ UNOFFICIAL: dict[str, Both] = {
 }
 
 
+# Which part of an override does not fit.
+OVERRIDE_FAULTS: dict[str, Both] = {
+    "old-clause": Both("旧文没有条款“{part}”", "the old text has no clause “{part}”"),
+    "new-clause": Both("新文没有条款“{part}”", "the new text has no clause “{part}”"),
+    "old-fact": Both(
+        "旧文条款中没有读出“{part}”，写法见 facts 的输出",
+        "in the old clause “{part}” was not read; see what facts lists",
+    ),
+    "new-fact": Both(
+        "新文条款中没有读出“{part}”，写法见 facts 的输出",
+        "in the new clause “{part}” was not read; see what facts lists",
+    ),
+    "contradiction": Both("与另一条指定相矛盾", "it contradicts another one"),
+}
+
+
 def doubt(note: Note) -> Both:
     """Say a recorded doubt as a sentence.
 
     >>> doubt(Note("mirror-unrepaired", None, (("before", "?F"), ("start", "12")))).zh
     '转换损坏处未能还原：“?F”（源文第 12 字）'
     """
-    return NOTES[note.code].filled(**dict(note.values))
+    values: dict[str, object] = dict(note.values)
+    if note.code == "override-unfit":
+        values["fault"] = OVERRIDE_FAULTS[str(values.get("fault", "contradiction"))].filled(**values)
+    return NOTES[note.code].filled(**values)
 
 
 def standing(head: Head) -> Both | None:
