@@ -99,6 +99,29 @@ def test_a_bare_investment_is_one_where_the_text_around_is_alike():
     assert paired(sums[:1], sums[1:], (texts[0], texts[0])) == [("投资", "投资")]
 
 
+def test_a_bare_sum_of_some_projects_is_not_that_of_all():
+    texts = (
+        "加快旧城区综合改造，全年计划投资12.8亿元，实施城市建设重点项目20个。",
+        "年内计划投资64.8亿元，实施重点项目32个。",
+    )
+    one, other = (
+        target(
+            "投资", n, "亿元", quote=f"投资{n}亿元", measure="increment", start=t.index("投资"), end=t.index("投资") + 8
+        )
+        for n, t in zip((12.8, 64.8), texts, strict=True)
+    )
+    assert paired([one], [other], texts) == []
+
+
+def test_pieces_are_not_set_against_areas():
+    built = [
+        target("温室", n, unit, quote=f"温室{n}{unit}", measure="increment")
+        for n, unit in ((150, "栋"), (20, "个"), (500, "亩"))
+    ]
+    assert paired(built[:1], built[1:2]) == [("温室", "温室")]
+    assert paired(built[:1], built[2:]) == []
+
+
 def test_a_yearly_target_is_no_five_years_one():
     year = target("城镇新增就业", 1100, "万人", quote="1100万", horizon="year", year=2017)
     plan = target("城镇新增就业", 5000, "万人", horizon="multi", year=2020)

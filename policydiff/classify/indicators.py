@@ -111,8 +111,12 @@ def scaled(unit: str) -> tuple[float, str]:
 
 
 def comparable(old: Target, new: Target) -> bool:
-    """Whether the two values measure the same: a rate of growth is never set against a level."""
-    return old.measure == new.measure and scaled(old.unit)[1] == scaled(new.unit)[1]
+    """Whether the two values measure the same: a rate of growth is never set against a level.
+
+    What is built this year and what is reached by it are told in either way: 新开工700万套, 安排740万套.
+    """
+    same_kind = old.measure == new.measure or "change" not in (old.measure, new.measure)
+    return same_kind and scaled(old.unit)[1] == scaled(new.unit)[1]
 
 
 def bounds(target: Target) -> tuple[float, float]:

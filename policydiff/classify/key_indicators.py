@@ -15,6 +15,7 @@ _Row = tuple[str, str, str]
 def key_indicators(changes: Sequence[TargetChange], old_text: str, new_text: str) -> tuple[KeyIndicator, ...]:
     """The indicators that everybody knows, the unchanged too, in the order of the new text, then of the old one.
 
+    Those for the year stand before those for several.
     What a text says again, or states against the year before, has no row of its own. Where one side sets no value,
     its text is asked whether it speaks of the indicator.
     """
@@ -29,7 +30,7 @@ def key_indicators(changes: Sequence[TargetChange], old_text: str, new_text: str
         if is_known(name) and row not in rows:
             absent = None if change.old and change.new else _absence(name, texts[0] if change.new else texts[1])
             rows[row] = KeyIndicator(name, change.old, change.new, i, absent)
-    return tuple(rows.values())
+    return tuple(row for _, row in sorted(rows.items(), key=lambda item: item[0][2] != "year"))
 
 
 def _absence(name: str, text: str) -> Absence:

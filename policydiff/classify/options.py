@@ -19,8 +19,9 @@ class Options:
     # Likeness of the names of two indicators that are the same one by `names.is_same`: what their words have in common
     # ranks the pairs, but no less than this.
     target_least: float = 0.5
-    # Likeness of the text around two targets whose names say only what kind of thing is counted (投资): half.
-    target_around: float = 0.5
+    # Dice's coefficient of the sentences around two targets whose names say only what kind of thing is counted (投资):
+    # more than half of both, since a short sentence about all projects stands in a long one about some.
+    target_around: float = 0.6
     # Score added where both stand in clauses that carry each other on.
     target_linked: float = 0.25
     # Score added where both are levels, both changes or both increments.

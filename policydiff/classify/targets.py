@@ -11,15 +11,18 @@ from policydiff.classify.options import USUAL, Options
 from policydiff.classify.pairing import Likeness, clause_groups, pair
 from policydiff.model import Alignment, Comparator, Target, TargetChange, TargetStatus, ValueDirection
 from policydiff.overrides import NO_RULING, Ruling
+from policydiff.text.normalise import essence
 from policydiff.text.official.numbers import read_number
 from policydiff.text.official.sentences import sentences
-from policydiff.text.similarity import overlap
+from policydiff.text.similarity import dice, overlap
 
 # What a change is measured against, where it is the year before: 比上年, 去年预算 | 2015年
 _LAST_YEAR = re.compile(r"去年|上年|上一年|前年")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 # How firmly a value of the same height binds: 低于4.6% binds more than 4.6%以内, and that more than 4.6%左右.
 _FIRM: dict[Comparator, int] = {"~": 0, "<=": 1, ">=": 1, "<": 2, ">": 2}
+
+_PIECES = frozenset("个 家 所 座 栋 幢 项 处 条 台 套 件 次 批 只 辆 架 艘".split())
 
 Pair = tuple[int | None, int | None]
 
@@ -87,7 +90,7 @@ def _likeness(alignment: Alignment, texts: tuple[str, str], options: Options) ->
         if not (verbatim or _goes_on(old, new) or is_same(old.indicator, new.indicator)):
             return 0.0
         if not (verbatim or (_is_named(old) and _is_named(new))):
-            around = overlap(_sentence(texts[0], old), _sentence(texts[1], new))
+            around = dice(essence(_sentence(texts[0], old)), essence(_sentence(texts[1], new)))
             if around < options.target_around:
                 return 0.0
         return (
@@ -110,19 +113,13 @@ def _same_horizon(old: Target, new: Target) -> bool:
 def _same_measure(old: Target, new: Target) -> bool:
     """Whether the two can be one goal: what is said against the year before is one with its like alone.
 
-    A rate beside a level, or persons beside yuan, are one indicator only under one name.
+    A rate beside a level, or persons beside yuan, are one indicator only under one name; what is built is counted in
+    pieces (温室150栋, 温室20个), and no pieces stand beside a length or an area.
     """
-    if old.measure == new.measure and (comparable(old, new) or _is_counted(old, new)):
-        return True
+    if comparable(old, new) or old.measure == new.measure == "increment":
+        return comparable(old, new) or all(scaled(t.unit)[1] in _PIECES for t in (old, new))
     relative = any(t.measure == "change" and _LAST_YEAR.search(t.baseline or "") for t in (old, new))
     return not relative and read_name(old.indicator).words == read_name(new.indicator).words
-
-
-def _is_counted(old: Target, new: Target) -> bool:
-    """Whether both count things: 温室150栋, 温室20个."""
-    return old.measure == "increment" and not any(
-        scaled(t.unit)[1].startswith(("元", "%", "个百分点")) for t in (old, new)
-    )
 
 
 def _goes_on(old: Target, new: Target) -> bool:
