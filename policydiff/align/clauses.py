@@ -45,7 +45,9 @@ def link_inside(
 
 def _search(options: Options) -> Search:
     bar = Bar(options.inner_bar, exclusive=True)
-    return Search(article_bar=bar, text_bar=bar, absorb=False)  # what an article took in is known by now
+    return Search(
+        article_bar=bar, text_bar=bar, absorb=False, own_words=True
+    )  # what an article took in is known by now
 
 
 def head(block: Block) -> str:

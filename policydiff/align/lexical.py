@@ -34,6 +34,7 @@ class Search:
     by_position: bool = True  # neighbours, parents and headings speak for a pair
     absorb: bool = True  # an article that has no partner may have been taken in by one that has
     fill_gaps: bool = True  # between two links a few words are enough
+    own_words: bool = False  # the position alone makes no link of a few words
 
     def bar(self, old: Block, new: Block) -> Bar:
         """What a pair needs."""
@@ -77,12 +78,13 @@ def link_by_score(
         positions = locate(old, new, pairs | voted, strengths, settled, known.facts, options)
         references = References(old, new, {**dict.fromkeys(taken, _SURE), **links.found}, options.reference_weight)
         scores = weigh(evidence, positions, references, options)
-        bar_of = {(i, j): search.bar(old[i], new[j]) for i, j in sorted(pairs)}
+        told = {pair for pair in pairs if not search.own_words or scores.own(pair) >= options.own_bar}
+        bar_of = {(i, j): search.bar(old[i], new[j]) for i, j in sorted(told)}
         links = Links(best_first(scores, bar_of, options))
         strengths = _strengths(scores, bar_of, options) | dict.fromkeys(links, 1.0) | sure
     took_in = absorbed(scores, bar_of, links, taken, options) if search.absorb else {}
     between = gaps(old, new, links | took_in | sure) if search.fill_gaps else []
-    filled = {pair for pair in between if pair in pairs and scores.words(pair) >= options.slot_bar}
+    filled = {pair for pair in between if pair in told and scores.words(pair) >= options.slot_bar}
     named = {pair: {"absorbed": 1.0} for pair in took_in} | {pair: {"slot": 1.0} for pair in filled}
     every = sorted({*links, *took_in, *filled})
     return Links({pair: {**scores.basis(pair), **named.get(pair, {})} for pair in every})

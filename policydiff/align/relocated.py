@@ -39,7 +39,8 @@ def alike_elsewhere(old: Document, new: Document, links: Links[str, Basis], opti
     if not (a and b):
         return {}
     same, repeats = identical(a, b, Known(), options)
-    bar = Bar(options.move_bar, exclusive=True)
+    is_law = any(c.kind == "article" for c in (*old.clauses, *new.clauses))
+    bar = Bar(options.law_move_bar if is_law else options.move_bar, exclusive=True)
     # The position says nothing about what has moved.
     words_alone = Search(article_bar=bar, text_bar=bar, by_position=False, absorb=False, fill_gaps=False)
     known = Known().with_links(same).without(repeats)

@@ -89,6 +89,10 @@ class Scores:
         floor = self.options.vote_floor
         return sqrt((self.old_votes.get(pair, 0.0) + floor) * (self.new_votes.get(pair, 0.0) + floor))
 
+    def own(self, pair: Pair) -> float:
+        """What the words say of a pair without its position (0 to 1)."""
+        return sqrt(self.words(pair) * self.sentences(pair))
+
     def of(self, pair: Pair, shared: int) -> float:
         """The score of a pair of which so much is shared and unexplained."""
         words = (shared + self.references.shared(pair)) / self._norm(pair)
