@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
@@ -10,7 +11,7 @@ from policydiff.align.blocks import Block
 from policydiff.align.holders import Holders
 from policydiff.align.links import Pair
 from policydiff.align.options import USUAL, Options
-from policydiff.align.rarity import Rarity, Weights, in_block, in_sentence, rarity
+from policydiff.align.rarity import Rarity, Weights, counted, in_block, in_sentence, rarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +73,17 @@ def gather(
     open_new = [block.index for block in new if not closed_new(block.index)]
     if not (open_old and open_new):
         return Evidence(Side(old), Side(new))
-    rare = rarity([*old, *new], options)
+    pairs_old, pairs_new = [counted(block) for block in old], [counted(block) for block in new]
+    rare = rarity([*pairs_old, *pairs_new], options)
     shared: dict[str, str] = {}
-    a, b = _side(old, rare, shared), _side(new, rare, shared)
+    a, b = _side(old, pairs_old, rare, shared), _side(new, pairs_new, rare, shared)
     from_old = _look_up(a, b, rare, open_old, frozenset(open_new), options)
     from_new = _look_up(b, a, rare, open_new, frozenset(open_old), options)
     return Evidence(a, b, frozenset(from_old | {(i, j) for j, i in from_new}))
 
 
-def _side(blocks: Sequence[Block], rare: Rarity, shared: dict[str, str]) -> Side:
-    weights = [in_block(block, rare, shared) for block in blocks]
+def _side(blocks: Sequence[Block], pairs: Sequence[Counter[str]], rare: Rarity, shared: dict[str, str]) -> Side:
+    weights = [in_block(block, each, rare, shared) for block, each in zip(blocks, pairs, strict=True)]
     return Side(blocks, weights, [sum(w.values()) or 1 for w in weights])
 
 

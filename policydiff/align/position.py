@@ -117,7 +117,12 @@ def _passed(pairs: Iterable[Pair], links: Sequence[Pair]) -> Iterator[int]:
 
 
 def _beside(known: Mapping[Pair, float], i: int, j: int, way: int, options: Options) -> float:
-    return max(known.get((i + way * di, j + way * dj), 0.0) * worth for di, dj, worth in options.steps)
+    best = 0.0
+    for di, dj, worth in options.steps:
+        strength = known.get((i + way * di, j + way * dj))
+        if strength and strength * worth > best:
+            best = strength * worth
+    return best
 
 
 def openings(old: Sequence[Block], new: Sequence[Block], links: Iterable[Pair]) -> Iterator[Pair]:

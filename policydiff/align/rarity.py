@@ -28,18 +28,24 @@ class Rarity:
     sanction_share: float
 
 
-def rarity(blocks: Sequence[Block], options: Options) -> Rarity:
+def counted(block: Block) -> Counter[str]:
+    """How often each pair of characters stands in a block."""
+    return Counter(bigrams(block.key))
+
+
+def rarity(blocks: Sequence[Counter[str]], options: Options) -> Rarity:
     """The weight of each pair of characters in some blocks: ln(1 + N/n) for one that stands in n of N of them."""
-    spread = Counter(pair for block in blocks for pair in set(bigrams(block.key)))
+    spread: Counter[str] = Counter()
+    for block in blocks:
+        spread.update(block.keys())
     by_spread = {n: round(SCALE * log(1 + len(blocks) / n)) for n in set(spread.values())}
     return Rarity({pair: by_spread[n] for pair, n in spread.items()}, options.sanction_share)
 
 
-def in_block(block: Block, rarity: Rarity, shared: dict[str, str]) -> dict[str, int]:
+def in_block(block: Block, pairs: Counter[str], rarity: Rarity, shared: dict[str, str]) -> dict[str, int]:
     """What each pair weighs in a block: more, the more often it stands there. `shared` keeps one object for a pair."""
     of = rarity.of
-    counted = Counter(bigrams(block.key))
-    found = {shared.setdefault(p, p): of[p] if n == 1 else round(of[p] * (1 + log(n))) for p, n in counted.items()}
+    found = {shared.setdefault(p, p): of[p] if n == 1 else round(of[p] * (1 + log(n))) for p, n in pairs.items()}
     return _without_threats(found, block, rarity)
 
 

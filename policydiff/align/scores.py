@@ -74,11 +74,16 @@ class Scores:
     old_votes: Mapping[Pair, float]
     new_votes: Mapping[Pair, float]
     options: Options
+    _norms: dict[Pair, float] = field(default_factory=dict)
+    _factors: dict[Pair, tuple[float, float]] = field(default_factory=dict)
 
     def _norm(self, pair: Pair) -> float:
-        a = self.evidence.old.totals[pair[0]] + sum(self.references.old_weights.get(pair[0], {}).values())
-        b = self.evidence.new.totals[pair[1]] + sum(self.references.new_weights.get(pair[1], {}).values())
-        return sqrt(a * b)
+        found = self._norms.get(pair)
+        if found is None:
+            a = self.evidence.old.totals[pair[0]] + sum(self.references.old_weights.get(pair[0], {}).values())
+            b = self.evidence.new.totals[pair[1]] + sum(self.references.new_weights.get(pair[1], {}).values())
+            found = self._norms[pair] = sqrt(a * b)
+        return found
 
     def words(self, pair: Pair) -> float:
         """The share of their words that two blocks have in common, by weight (cosine-like, 0 to 1)."""
@@ -95,20 +100,25 @@ class Scores:
 
     def of(self, pair: Pair, shared: int) -> float:
         """The score of a pair of which so much is shared and unexplained."""
-        words = (shared + self.references.shared(pair)) / self._norm(pair)
+        factor, added = self._factors.get(pair) or self._factor(pair)
+        return sqrt((shared + self.references.shared(pair)) / self._norm(pair)) * factor + added
+
+    def _factor(self, pair: Pair) -> tuple[float, float]:
+        """By what the root of the words is multiplied, and what is added to it."""
         position = self.positions[pair]
-        said = sqrt(words * self.sentences(pair))
-        added = self.options.below_weight * position.below + self.options.opening_weight * position.opening
+        factor = sqrt(self.sentences(pair)) * position.factor(self.options)
         if self.references.contradict(pair):
-            said *= self.options.other_reference
-        return said * position.factor(self.options) + added
+            factor *= self.options.other_reference
+        added = self.options.below_weight * position.below + self.options.opening_weight * position.opening
+        self._factors[pair] = factor, added
+        return factor, added
 
     def full(self, pair: Pair) -> float:
         """The score of a pair by all that it shares."""
         return self.of(pair, self.evidence.shared(pair))
 
     def basis(self, pair: Pair) -> Basis:
-        """The named parts of a pair's score, rounded to 6 positions, those that say nothing left out."""
+        """The named parts of a pair's score, rounded to 6 places, those that say nothing left out."""
         position = self.positions[pair]
         a, b = self.evidence.old.blocks[pair[0]], self.evidence.new.blocks[pair[1]]
         parts = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from policydiff.text.script import to_simplified
 
@@ -51,6 +52,7 @@ def fold(text: str) -> str:
     return alike if alike.isascii() else to_simplified(alike).translate(_ONE_WORD)
 
 
+@lru_cache(maxsize=8192)  # a clause is asked for by several passes
 def essence(text: str) -> str:
     """Only what carries meaning: folded, without spaces and punctuation, signs inside a number kept.
 

@@ -24,8 +24,13 @@ def dice(one: str, other: str) -> float:
     >>> dice("复工复产", "复工复业")
     0.6666666666666666
     """
-    a, b = set(bigrams(one)), set(bigrams(other))
+    a, b = _distinct(one), _distinct(other)
     return 2 * len(a & b) / (len(a) + len(b))
+
+
+@lru_cache(maxsize=4096)  # each text is compared with many
+def _distinct(text: str) -> frozenset[str]:
+    return frozenset(bigrams(text))
 
 
 def overlap(one: str, other: str) -> float:
