@@ -142,6 +142,30 @@ def site(settings: Settings, *, where: Path | None) -> int:
     return 0
 
 
+@cli.command()
+@click.argument("folder", default=".", metavar="[DIR]", type=click.Path(path_type=Path))
+@click.option("--ci", "forge", type=click.Choice(["github", "gitlab", "none"]), default="github", show_default=True)
+@_global_options
+@click.pass_obj
+def init(settings: Settings, folder: Path, *, forge: str) -> int:
+    """新建空语料库，附检查和发布网页的工作流 / lay down an empty corpus with a CI workflow.
+
+    已有的文件不会被覆盖。 / Nothing that is there is overwritten.
+    """
+    from policydiff.wording import pick
+    from policydiff.wording.site import KEPT, NEXT
+    from policydiff.years.init import init as lay_down
+
+    laid = lay_down(folder, forge)  # type: ignore[arg-type]  # click checked it
+    for path in laid.written:
+        click.echo(str(path))
+    if not settings.quiet:
+        for path in laid.kept:
+            click.echo(pick(KEPT, settings.lang).format(path=path), err=True)
+        click.echo(pick(NEXT, settings.lang), err=True)
+    return 0
+
+
 def _write(data: bytes, where: str | None) -> None:
     from policydiff.cli import _to_stdout
 

@@ -45,3 +45,7 @@ BUILT = Both(
     "{folder}：写出 {written} 个文件，未变 {kept} 个，移除 {removed} 个",
     "{folder}: {written} files written, {kept} unchanged, {removed} removed",
 )
+KEPT = Both("{path} 已存在，未改动", "{path} is there already and was left as it is")
+NEXT = Both(
+    "下一步：policydiff add 年份 文件，然后 policydiff check", "next: policydiff add YEAR FILE, then policydiff check"
+)
