@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,6 +124,36 @@ def pairs(settings: Settings, folder: Path, *, where: str | None, workers: int |
             path=target if where != "-" else "-",
         )
         click.echo(pick(said, settings.lang), err=where == "-")
+    return 0
+
+
+@cli.command()
+@click.argument("documents", nargs=-1, required=True, metavar="OLD NEW [LOWER...]")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_global_options
+@click.pass_obj
+def reuse(settings: Settings, documents: Sequence[str], *, form: str) -> int:
+    """下级文件照抄、细化了上级文件的多少，目标是否层层加码 / what a lower level copied, and its target gaps.
+
+    从上到下给出各级文件，如 国家、省、市；相邻两级逐一对照。
+    Give the documents from the top level down; each is held against the one above it.
+    """
+    if len(documents) < 2:
+        raise UsageError("请至少给出上、下两级的文件。", "give at least two documents, the upper level's first.")
+    from policydiff.batch import reuse as found
+    from policydiff.batch.reuse_text import render
+    from policydiff.report.records import dumps
+
+    corpus = api.find_corpus(settings.corpus)
+    levels = [api.read(name, corpus=corpus) for name in documents]
+    if len({level.head.id for level in levels}) < len(levels):
+        levels = [replace(d, head=replace(d.head, id=name)) for d, name in zip(levels, documents, strict=True)]
+    steps = [found.reuse(upper, lower) for upper, lower in pairwise(levels)]
+    gaps = found.gaps(levels, [api.extract(level, kind="targets", corpus=corpus) for level in levels])
+    if form == "json":
+        click.echo(dumps(found.to_record(steps, gaps)), nl=False)
+    else:
+        click.echo(render(steps, gaps, {d.head.id: d for d in levels}, lang=settings.lang), nl=False)
     return 0
 
 

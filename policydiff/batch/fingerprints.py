@@ -44,15 +44,25 @@ def fingerprints(text: str) -> tuple[tuple[int, int], ...]:
     """
     import numpy as np
 
-    if len(text) < GRAM:
+    hashes = np.array(grams(text), dtype=np.uint64)
+    if not len(hashes):
         return ()
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype="<u4").astype(np.uint64)
-    grams = len(codes) - GRAM + 1
-    hashes = np.zeros(grams, dtype=np.uint64)
-    for at in range(GRAM):
-        hashes = hashes * np.uint64(_BASE) + codes[at : at + grams]  # modulo 2⁶⁴, as unsigned numbers go
-    hashes = (hashes ^ (hashes >> np.uint64(29))) * np.uint64(_SPREAD) >> np.uint64(16)
-    window = min(WINDOW, grams)
+    window = min(WINDOW, len(hashes))
     view = np.lib.stride_tricks.sliding_window_view(hashes, window)[:, ::-1]
     kept = np.unique(np.arange(len(view)) + window - 1 - view.argmin(axis=1))  # of equal hashes the last
     return tuple(zip(hashes[kept].tolist(), kept.tolist(), strict=True))
+
+
+def grams(text: str) -> list[int]:
+    """The hash of each 8-gram of a string of signs, by its place."""
+    import numpy as np
+
+    if len(text) < GRAM:
+        return []
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype="<u4").astype(np.uint64)
+    count = len(codes) - GRAM + 1
+    hashes = np.zeros(count, dtype=np.uint64)
+    for at in range(GRAM):
+        hashes = hashes * np.uint64(_BASE) + codes[at : at + count]  # modulo 2⁶⁴, as unsigned numbers go
+    found: list[int] = ((hashes ^ (hashes >> np.uint64(29))) * np.uint64(_SPREAD) >> np.uint64(16)).tolist()
+    return found
