@@ -1,14 +1,19 @@
 """What became of targets: which indicators are one, which way they went, what the year sets for the whole."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from policydiff.classify.indicators import default_directions, scaled
 from policydiff.classify.key_indicators import key_indicators
 from policydiff.classify.targets import target_changes
-from policydiff.model import Alignment, Group, Target
+from policydiff.model import Alignment, Group, Head, Target
 from policydiff.overrides import Ruling
+from policydiff.parse.tree import parse
+from policydiff.pipeline import compare
+from tests.strategies import ANY_TEXTS as TEXTS_OF_ANY_KIND
 
 
 def target(indicator: str, value: float, unit: str, **more) -> Target:
@@ -223,3 +228,23 @@ def test_units(unit, scale, base):
 )
 def test_which_way_is_better(indicator, less):
     assert default_directions().less_is_better(indicator) is less
+
+
+ROOT = Path(__file__).parent.parent
+TEXTS = sorted([*ROOT.glob("corpora/*/text.txt"), *ROOT.glob("tests/cases/*/new.txt")])
+
+
+@pytest.mark.parametrize(
+    "text", [*(p.read_text("utf-8").strip() for p in TEXTS), "要求：\n——至少「3件」。\n甲。乙\t\n\t："]
+)
+def test_a_text_against_itself_keeps_every_target_and_tells_nothing_new(text):
+    document = parse(text, Head(id="x"))
+    found = compare(document, document)
+    assert {c.status for c in found.target_changes} <= {"kept"}
+    assert (found.figures, found.phrases, found.renamings, found.terms) == ((), (), (), ())
+
+
+@given(TEXTS_OF_ANY_KIND)
+def test_nor_does_any_text(text):
+    document = parse(text, Head(id="x"))
+    assert {c.status for c in compare(document, document).target_changes} <= {"kept"}

@@ -63,7 +63,8 @@ def sentences(document: Document, readable_text: str) -> Iterator[Sentence]:
             stop = _SENTENCE_END.search(readable_text, start, min(end, start + _LONGEST))
             until = stop.end() if stop else _cut(readable_text, start, end)
             through = tuple(c for c in run if c.end > start and c.start < until)
-            yield Sentence(through, start, until, tuple(_phrases(readable_text, start, until)), index)
+            if through:  # between two lines of a paragraph there can be a stop that is in neither
+                yield Sentence(through, start, until, tuple(_phrases(readable_text, start, until)), index)
             start, index = until, index + 1
 
 
