@@ -183,7 +183,7 @@ def test_target_and_unit_tables_stand_before_the_texts():
     values = next(r for r in tables[1].rows if r.cells[0].text == "商标注册平均审查周期")
     assert [spaced(c.text) for c in values.cells[1:4]] == ["≤ 5 个月", "≤ 4 个月", "▼ 收紧 1 个月"]
     unit = next(r for r in tables[-2].rows if r.cells[0].text == "人事司")
-    assert unit.cells[1].text == "－ 不再承担　二（一） 分期分批组织集中学习，编写教材，开设网络课堂。（负责）"
+    assert unit.cells[1].text == "－ 不再承担　2019 二（一） 分期分批组织集中学习，编写教材，开设网络课堂。（负责）"
 
 
 @pytest.mark.parametrize("lang", LANGS)

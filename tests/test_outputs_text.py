@@ -141,7 +141,7 @@ def test_markdown_says_what_is_new():
     )
     assert "| 商标注册平均审查周期 | ≤ 5 个月（一（一）" in text
     assert "| ▼ 收紧 1 个月 |" in text
-    assert "| 人事司 | － 不再承担 二（一） 分期分批组织集中学习" in text
+    assert "| 人事司 | － 不再承担 2019 二（一） 分期分批组织集中学习" in text
     assert "- **二（一）** 复工复产 落实支持企业的各项专项措施，全力支持疫情防控。（各地方知识产权局负责）" in text
 
 

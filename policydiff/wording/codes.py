@@ -73,6 +73,12 @@ TARGET_STATUS: dict[str, Both] = {
     "kept": Both("未变", "kept"),
 }
 
+VALUE_DIRECTION: dict[str, Both] = {"raised": Both("提高", "raised"), "lowered": Both("降低", "lowered")}
+# Why a side sets nothing for an indicator; `id` is that document's.
+ABSENCE: dict[str, Both] = {
+    "not_set": Both("{id} 提到而未定数值", "{id} speaks of it and sets no value"),
+    "not_found": Both("{id} 未提及", "{id} does not speak of it"),
+}
 RESPONSIBILITY_STATUS: dict[str, Both] = {
     "added": Both("新承担", "added"),
     "removed": Both("不再承担", "dropped"),

@@ -27,6 +27,9 @@ SENTENCES: dict[str, Both] = {
         "回顾部分：新增 {added} 条，取消 {removed} 条，移动 {moved} 条",
         "In the review of the past: {added} new, {removed} dropped, {moved} moved",
     ),
+    "revised": Both("改写 {count} 条：{clauses}", "Reworded ({count}): {clauses}"),
+    "reshaped": Both("拆分或合并 {count} 条：{clauses}", "Split or merged ({count}): {clauses}"),
+    "phrases": Both("新提法：{phrases}", "New phrases: {phrases}"),
     "only_form": Both(
         "没有实质变化；{count} 处只是标点、字形或题头之类不同。",
         "No change of substance; only form, titles and the like differ ({count}).",
@@ -45,6 +48,7 @@ NOT_COUNTED = Both(
     "另有 {count} 处只涉及题名、称呼、日期、引出下文的话，不计",
     "not counted: {count} of titles, salutations, dates and lead-ins",
 )
+DIGEST = Both("{new} 与 {old} 相比：{claims}。", "{new} against {old}: {claims}.")
 BELOW = Both("其下另有 {count} 条", "and {count} below it")
 LEAP = Both("（第 {old} 位 → 第 {new} 位）", " (from place {old} to place {new})")
 WHENCE = Both("（← {place}）", " (← {place})")

@@ -271,14 +271,14 @@ def test_from_change_to_change_by_key(show: Show) -> None:
     page = show()
     at = "document.querySelector('.row.at')?.id"
     page.keyboard.press("n")
-    assert page.evaluate(at) == "c-new-text-p1"
+    assert page.evaluate(at) == "c-new-s1-i3-x1"  # the title before it and a comma are a matter of form
     page.keyboard.press("F7")
-    assert page.evaluate(at) == "c-new-s1-i1-p1"
-    assert page.evaluate("document.activeElement.id") == "c-new-s1-i1-p1"
+    assert page.evaluate(at) == "c-new-s1-i3-x2"
+    assert page.evaluate("document.activeElement.id") == "c-new-s1-i3-x2"
     page.keyboard.press("Shift+F7")
     page.keyboard.press("p")
     assert page.evaluate(at) == "c-old-s2-i5"  # round to the last
-    assert page.inner_text("#position") == "11 / 11"
+    assert page.inner_text("#position") == "9 / 9"
 
 
 def test_single_keys_can_be_switched_off(show: Show) -> None:
@@ -293,7 +293,7 @@ def test_single_keys_can_be_switched_off(show: Show) -> None:
     assert page.evaluate("document.querySelector('.row.at')") is None
     assert page.locator("#help-dialog").is_hidden()
     page.keyboard.press("F7")
-    assert page.evaluate("document.querySelector('.row.at').id") == "c-new-text-p1"
+    assert page.evaluate("document.querySelector('.row.at').id") == "c-new-s1-i3-x1"
 
 
 def test_keys_typed_into_the_search_box_are_letters(show: Show) -> None:
@@ -428,3 +428,50 @@ def test_twenty_thousand_characters_a_side_are_ready_soon(show: Show) -> None:
     # A second on a machine of its own; the machines that run tests are shared.
     assert ready < 2500
     assert step < 1000
+
+
+# ---------------------------------------------------------------- what a keyboard and a pairing find
+
+
+def test_stepping_begins_at_the_first_change_of_substance(show: Show) -> None:
+    page = show()
+    page.keyboard.press("n")
+    assert page.evaluate("document.activeElement.dataset.k") not in ("formal", "cosmetic", "renumbered")
+
+
+def test_escape_leaves_the_search_box(show: Show) -> None:
+    page = show()
+    page.keyboard.press("/")
+    page.keyboard.type("商标")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement === document.body")
+    page.keyboard.press("n")
+    assert page.input_value("#find") == "商标"
+
+
+def test_a_keyboard_never_writes_into_a_hidden_field(show: Show) -> None:
+    page = show(width=390)
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id === 'find' && document.activeElement.getClientRects().length > 0")
+
+
+def test_a_pairing_offers_each_address_with_its_own_words(show: Show) -> None:
+    page = show()
+    comparison = guidance()
+    for block, document in (("#new-s2-i4", comparison.old), ("#old-s2-i2", comparison.new)):
+        page.locator(f"{block} .pair").evaluate("button => button.click()")
+        options = page.locator("#pair-other option").evaluate_all("all => all.map(o => [o.value, o.textContent])")
+        for address, said in options[1:]:
+            words = said.removeprefix(f"{address}　")
+            assert document.by_id[address].text.strip().startswith(words.strip())
+        page.click("#pair-dialog button[formnovalidate]")
+
+
+def test_the_paragraph_is_copied_in_the_language_of_the_page(show: Show) -> None:
+    page = show()
+    page.locator("#digest").evaluate("p => { p.closest('details').open = true }")
+    page.click("#digest-copy")
+    assert "已复制：2020 与 2019 相比" in page.inner_text("#toast")
+    page.click("#lang")
+    page.click("#digest-copy")
+    assert "Copied: 2020 against 2019" in page.inner_text("#toast")

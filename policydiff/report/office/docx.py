@@ -47,7 +47,7 @@ KEPT_WHOLE = 300
 RUNNING_HEAD = 60  # characters of the heading that fit on one line of every page
 TASKS_KEPT_WHOLE = 12  # the same for the offices' table, whose tasks take a line each
 # Styles in templates/docx/styles.xml for the marks of a text, and for what became of a clause; Strong for the rest.
-_MARKS = {"": "", "ins": "Inserted", "del": "Deleted", "form": "FormOnly"}
+_MARKS = {"": "", "ins": "Inserted", "del": "Deleted", "form": "FormOnly", "away": "Moved", "here": "Moved"}
 _OUTCOMES = {"added": "Added", "removed": "Dropped"}
 
 

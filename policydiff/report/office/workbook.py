@@ -51,6 +51,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "ins": {"underline": 1, "bold": True, "font_color": "#0B5D4E"},
     "del": {"font_strikeout": True, "font_color": "#8C2436"},
     "form": {"underline": 33, "font_color": "#7A4B00"},
+    "away": {"underline": 2, "font_color": "#4B3A92"},
+    "here": {"underline": 2, "font_color": "#4B3A92"},
     "": {},
 }
 

@@ -13,12 +13,13 @@ from policydiff.report.said.sides import Side, Sides
 from policydiff.report.said.signs import KINDS
 from policydiff.report.said.weight import CLAUSE, PARAGRAPH, TASK, facets, kinds_of, rank
 from policydiff.wording import Both, alike, codes, sentences
-from policydiff.wording.both import SEMICOLON
-from policydiff.wording.measures import value
+from policydiff.wording.both import LIST_COMMA, SEMICOLON, joined
+from policydiff.wording.measures import plain_spaces, value
 from policydiff.wording.sentences import SENTENCES
 
 # More than three of a kind in one sentence are no headline; the rest is a click away.
 AT_ONCE = 3
+PHRASES_AT_ONCE = 6
 HEADING_LENGTH, TASK_LENGTH = 34, 22
 
 Filling = Sequence[tuple[Both, str, bool]]  # words, link, whether they are the document's
@@ -63,10 +64,43 @@ def headlines(sides: Sides) -> tuple[Headline, ...]:
         *_reassigned(sides),
         *_clauses(sides, CLAUSE),
         *_moved(sides, CLAUSE),
+        *_reworded(sides),
         *_clauses(sides, PARAGRAPH),
+        *_phrases(sides),
         *_review(sides),
     ]
     return tuple(found) or (_nothing(sides),)
+
+
+def digest(sides: Sides, news: Sequence[Headline]) -> Both:
+    """The headlines as one paragraph, to copy."""
+    ids = (sides.old.document.head.id, sides.new.document.head.id)
+    said = [
+        Both(*("".join(run.text for run in runs).rstrip("。.") for runs in (h.sentence.zh, h.sentence.en)))
+        for h in news
+    ]
+    return plain_spaces(sentences.DIGEST.filled(old=ids[0], new=ids[1], claims=joined(said, SEMICOLON)))
+
+
+def _reworded(sides: Sides) -> Iterator[Headline]:
+    """Clauses that were reworded, and those that became several or one: those with the most new words first."""
+    for kind in ("reshaped", "revised"):
+        found = [c for c in counted(sides, kind) if not rank(sides.new, c)[0]]
+        if found:
+            best = sorted(found, key=lambda c: -sum(len(e.text) for e in c.edits if e.kind != "equal"))[:AT_ONCE]
+            items = (_clause(sides, sides.new, c) for c in best)
+            clauses = _list(items, SEMICOLON, cut=len(found) > AT_ONCE)
+            yield Headline(kind, KINDS[kind][0], sentence(kind, count=_words(len(found)), clauses=clauses))
+
+
+def _phrases(sides: Sides) -> Iterator[Headline]:
+    found = [p for p in sides.comparison.phrases if p.clause not in sides.new.review]
+    if found:
+        items: list[Filling] = [
+            [(alike(f"“{p.phrase}”"), sides.new.link(p.clause), True)] for p in found[:PHRASES_AT_ONCE]
+        ]
+        phrases = _list(items, LIST_COMMA, cut=len(found) > PHRASES_AT_ONCE)
+        yield Headline("added", KINDS["added"][0], sentence("phrases", phrases=phrases))
 
 
 def _nothing(sides: Sides) -> Headline:
@@ -175,8 +209,10 @@ _TARGET_KIND = {"added": "added", "removed": "removed"}
 
 
 def _targets(sides: Sides) -> Iterator[Headline]:
+    key = {k.change for k in sides.comparison.key_indicators}
+    changes = [c for _, c in sorted(enumerate(sides.comparison.target_changes), key=lambda item: item[0] not in key)]
     for status in _TARGET_ORDER:
-        found = [c for c in sides.comparison.target_changes if c.status == status]
+        found = [c for c in changes if c.status == status and c.beside is None]
         if found:
             items = _list((_target(sides, c) for c in found[:AT_ONCE]), SEMICOLON, cut=len(found) > AT_ONCE)
             filled = sentence(f"targets_{status}", count=_words(len(found)), targets=items)
@@ -225,7 +261,7 @@ def counts(
     found = [clauses("added"), clauses("removed"), revised, clauses("moved"), clauses("reshaped")]
     for status in ("tightened", "loosened"):
         label = sentences.TARGETS_OF.filled(status=codes.TARGET_STATUS[status])
-        found.append(Count("", "", label, str(sum(t.status == status for t in targets)), "#targets"))
+        found.append(Count("", "", label, str(sum(t.status == status and not t.beside for t in targets)), "#targets"))
     changed_offices = sum(bool(u.changes) for u in offices)
     found.append(Count("", "", sentences.OFFICES_AFFECTED, str(changed_offices), "#duties"))
     return tuple(found)

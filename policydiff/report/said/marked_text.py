@@ -11,8 +11,8 @@ from policydiff.model import Change, Clause
 from policydiff.text.normalise import fold
 
 # "" kept words · ins, del · form: kept, but punctuation, width or script differ · gone: what the other side had
-# here, shown only where the page is read in one column.
-Tag = Literal["", "ins", "del", "form", "gone"]
+# here, shown only where the page is read in one column · away, here: moved inside the clause.
+Tag = Literal["", "ins", "del", "form", "gone", "away", "here"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Zone:
 class _Run:
     """A piece of both sides at once; either wording may be empty."""
 
-    kind: Literal["same", "form", "delete", "insert"]
+    kind: Literal["same", "form", "delete", "insert", "away", "here"]
     old: str
     new: str
 
@@ -74,9 +74,9 @@ def clause_pieces(
 def _runs(change: Change) -> Iterator[_Run]:
     for edit in change.edits:
         if edit.kind == "delete":
-            yield _Run("delete", edit.text, "")
+            yield _Run("delete" if edit.move is None else "away", edit.text, "")
         elif edit.kind == "insert":
-            yield _Run("insert", "", edit.text)
+            yield _Run("insert" if edit.move is None else "here", "", edit.text)
         elif edit.new_text is None:
             yield _Run("same", edit.text, edit.text)
         else:
@@ -115,7 +115,7 @@ def _character_runs(text: str) -> list[str]:
     return [*found, gap]
 
 
-_TAGS: dict[str, Tag] = {"same": "", "form": "form", "delete": "del", "insert": "ins"}
+_TAGS: dict[str, Tag] = {"same": "", "form": "form", "delete": "del", "insert": "ins", "away": "away", "here": "here"}
 
 
 def _side(runs: Sequence[_Run], clauses: Sequence[Clause], side: str, *, merged: bool) -> list[list[Piece]]:

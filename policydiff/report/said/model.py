@@ -89,11 +89,16 @@ class Quote:
     deadline: str
     place: str
     href: str
+    strength: Both | None = None  # how firmly it is set, where the text says so
 
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """One indicator in two years."""
+    """One indicator in two years.
+
+    `old_beside` and `new_beside` are other sayings of the same goal, and what a level is against the year before. A
+    row that is `beside` another is told there and has that one's anchor.
+    """
 
     anchor: str
     indicator: str
@@ -102,6 +107,34 @@ class TargetRow:
     outcome: Both  # the word, and by how much
     old: Quote | None
     new: Quote | None
+    old_beside: tuple[Quote, ...] = ()
+    new_beside: tuple[Quote, ...] = ()
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """An indicator that sums up a year, whether or not it changed."""
+
+    indicator: str
+    href: str  # of its row among the targets
+    old: Quote | None
+    new: Quote | None
+    sign: str
+    outcome: Both
+    absent: Both | None  # what it means that a side sets nothing
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseRow:
+    """What only the new text says, and the first sentence that says it."""
+
+    anchor: str
+    phrase: str
+    sentence: str
+    place: str
+    href: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +144,7 @@ class ResponsibilityLine:
     kind: str  # added, removed, changed, moved or kept
     sign: str
     word: Both  # what became of it
+    document: str  # the id of the one in which the place is
     place: str
     href: str
     task: str
@@ -345,6 +379,9 @@ class Report:
     old: DocumentCard
     new: DocumentCard
     headlines: tuple[Headline, ...]
+    digest: Both  # the headlines as one paragraph
+    key: tuple[KeyRow, ...]
+    phrases: tuple[PhraseRow, ...]
     counts: tuple[Count, ...]
     not_counted: Both | None  # how many changes are a matter of form
     targets: tuple[TargetRow, ...]

@@ -76,6 +76,7 @@ def _line(
         kind=kind,
         sign=sign,
         word=codes.OFFICE_OUTCOME[outcome],
+        document=side.document.head.id,
         place=side.place(record.clause),
         href=side.responsibility_link(record),
         task=excerpt(task, TASK_LENGTH),

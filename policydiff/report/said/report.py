@@ -10,14 +10,14 @@ from policydiff.model import Comparison, Document, Note, Repair
 from policydiff.overrides import file_name
 from policydiff.report.said.addresses import excerpt
 from policydiff.report.said.clauses import clause_lists
-from policydiff.report.said.headlines import counts, headlines, not_counted, sentence
+from policydiff.report.said.headlines import counts, digest, headlines, not_counted, sentence
 from policydiff.report.said.model import DocumentCard, NoteLine, RepairLine, Repairs, Report, RuleRepairs, SourceLine
 from policydiff.report.said.offices import number_offices, office_rows
 from policydiff.report.said.side_by_side import full_text
 from policydiff.report.said.sides import Side, Sides, sides_of
 from policydiff.report.said.signs import NOT_COMPARED, STATUS_ORDER
-from policydiff.report.said.targets import changed, qualitative_rows, target_rows
-from policydiff.report.said.terms import term_rows
+from policydiff.report.said.targets import changed, key_rows, qualitative_rows, target_rows
+from policydiff.report.said.terms import phrase_rows, term_rows
 from policydiff.wording import Both, alike, codes, sentences
 from policydiff.wording.notes import doubt, standing
 
@@ -37,6 +37,7 @@ def say(comparison: Comparison) -> Report:
     old, new = comparison.old, comparison.new
     lists = clause_lists(sides)
     doubts, left_out = _notes(sides)
+    news = headlines(sides)
     fill = {"old": [(alike(old.head.id), "", False)], "new": [(alike(new.head.id), "", False)]}
     subject = new.head.series or new.head.title or old.head.title or ""
     return Report(
@@ -46,12 +47,15 @@ def say(comparison: Comparison) -> Report:
         file=file_name(old.head.id, new.head.id),
         old=_card("old", old),
         new=_card("new", new),
-        headlines=headlines(sides),
+        headlines=news,
+        digest=digest(sides, news),
+        key=key_rows(sides, rows),
+        phrases=phrase_rows(sides),
         counts=counts(lists, {c.value: c.count for c in text.kinds}, rows, office_table),
         not_counted=not_counted(sides),
         targets=tuple(target_changes),
         targets_kept=tuple(targets_kept),
-        targets_note=_counted(Counter(r.status for r in rows)),
+        targets_note=_counted(Counter(r.status for r in rows if not r.beside)),
         qualitative=qualitative_rows(sides),
         offices=tuple(u for u in office_table if u.changes),
         offices_kept=tuple(u for u in office_table if not u.changes),

@@ -97,7 +97,7 @@ def _row(sides: Sides, change: Change, offices: Mapping[str, int], targets: Sequ
 def _fact_lines(sides: Sides, change: Change, targets: Sequence[TargetRow]) -> Iterator[Both]:
     """What became of the targets and responsibilities of one change, where anything did."""
     for row in (targets[i] for i in change.target_changes):
-        if row.status != "kept":
+        if row.status != "kept" and not row.beside:
             outcome = Both(*(f"{row.sign} {word}".strip() for word in row.outcome))
             yield OUTPUTS["target_line"].filled(indicator=row.indicator, outcome=outcome)
     for found in (sides.comparison.responsibility_changes[i] for i in change.responsibility_changes):
@@ -161,7 +161,7 @@ def _linked(anchor: str, tags: Sequence[Tag]) -> tuple[Tag, ...]:
 
 def _pointers(sides: Sides, change: Change, targets: Sequence[TargetRow]) -> Iterator[Pointer]:
     """From a row to what the tables say of its targets and offices, where that changed."""
-    found = [i for i in change.target_changes if sides.comparison.target_changes[i].status != "kept"]
+    found = [i for i in change.target_changes if targets[i].status != "kept" and not targets[i].beside]
     if found:
         yield Pointer(WORDS["to_target"], len(found), f"#{targets[found[0]].anchor}")
     responsibilities = [sides.comparison.responsibility_changes[i] for i in change.responsibility_changes]

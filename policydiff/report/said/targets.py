@@ -4,19 +4,61 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from policydiff.model import Target, TargetChange, TargetStatus
-from policydiff.report.said.model import Quote, TargetRow
+from policydiff.report.said.model import KeyRow, Quote, TargetRow
 from policydiff.report.said.sides import Side, Sides
 from policydiff.report.said.signs import STATUS_ORDER, TARGET_SIGNS
-from policydiff.wording import Both, codes, sentences
+from policydiff.wording import Both, alike, codes, sentences
 from policydiff.wording.measures import difference, value
 
 
 def target_rows(sides: Sides) -> tuple[TargetRow, ...]:
     """A row for each target change, in the order of the comparison."""
     taken = Counter[str]()
-    return tuple(_target_row(sides, change, taken) for change in sides.comparison.target_changes)
+    changes = sides.comparison.target_changes
+    rows = [_target_row(sides, change, taken) for change in changes]
+    for i in range(len(rows)):
+        home = _told_at(changes, i)
+        if home != i:
+            rows[home] = replace(
+                rows[home],
+                old_beside=(*rows[home].old_beside, *filter(None, [rows[i].old])),
+                new_beside=(*rows[home].new_beside, *filter(None, [rows[i].new])),
+            )
+            rows[i] = replace(rows[i], beside=True, anchor=rows[home].anchor)
+    return tuple(rows)
+
+
+def _told_at(changes: Sequence[TargetChange], at: int) -> int:
+    """The row that tells of a change: its own, or the one that it stands beside."""
+    seen = {at}
+    while (beside := changes[at].beside) is not None and beside not in seen:
+        seen.add(beside)
+        at = beside
+    return at
+
+
+def key_rows(sides: Sides, targets: Sequence[TargetRow]) -> tuple[KeyRow, ...]:
+    """The indicators that sum up a year; what a text does not set is told from what it does not speak of."""
+    rows = []
+    for key in sides.comparison.key_indicators:
+        row = targets[key.change] if key.change is not None else None
+        rows.append(
+            KeyRow(
+                indicator=key.name,
+                href=f"#{row.anchor}" if row else "",
+                old=_quote(sides.old, key.old),
+                new=_quote(sides.new, key.new),
+                sign=row.sign if row else "",
+                outcome=row.outcome if row else alike(""),
+                absent=codes.ABSENCE[key.absent].filled(id=(sides.old if key.new else sides.new).document.head.id)
+                if key.absent
+                else None,
+            )
+        )
+    return tuple(rows)
 
 
 def _target_row(sides: Sides, change: TargetChange, taken: Counter[str]) -> TargetRow:
@@ -47,6 +89,7 @@ def _quote(side: Side, target: Target | None) -> Quote | None:
         deadline=target.deadline or "",
         place=side.place(target.clause),
         href=side.target_link(target),
+        strength=codes.STRENGTH.get(target.strength or ""),
     )
 
 
@@ -54,6 +97,8 @@ def _outcome(change: TargetChange) -> tuple[str, Both]:
     """The sign and the words for what became of a target: ▼ 收紧 1 个月."""
     sign = TARGET_SIGNS[change.status]
     word = codes.TARGET_STATUS[change.status].capital
+    if change.status == "changed" and change.direction:
+        word = codes.VALUE_DIRECTION[change.direction].capital
     if not change.delta or change.new is None:
         return sign, word
     way, by = difference(change.delta, change.new.unit)
@@ -92,5 +137,5 @@ def _qualitative_row(sides: Sides, old: Target | None, new: Target | None) -> Ta
 
 def changed(rows: Iterable[TargetRow]) -> tuple[Sequence[TargetRow], Sequence[TargetRow]]:
     """Target rows, those with a change apart from those without: what became tighter or looser first."""
-    rows = sorted(rows, key=lambda r: STATUS_ORDER.index(r.status))
+    rows = sorted((r for r in rows if not r.beside), key=lambda r: STATUS_ORDER.index(r.status))
     return [r for r in rows if r.status != "kept"], [r for r in rows if r.status == "kept"]

@@ -97,7 +97,7 @@ def _office(row: OfficeRow, lang: Lang) -> list[str]:
 
 
 def _responsibility(line: ResponsibilityLine, lang: Lang) -> str:
-    return f"{line.sign} {pick(line.word, lang)} {line.place} {spoken.responsibility(line, lang)}"
+    return f"{line.sign} {pick(line.word, lang)} {line.document} {line.place} {spoken.responsibility(line, lang)}"
 
 
 def _clauses(report: Report, lang: Lang) -> Iterator[str]:

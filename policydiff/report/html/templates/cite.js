@@ -38,6 +38,10 @@ async function copy(text) {
   say(`已复制：${text.slice(0, 60)}`, `Copied: ${text.slice(0, 60)}`);
 }
 
+byId("digest-copy").addEventListener("click", () => copy(
+  [...byId("digest").querySelectorAll(`:scope > [lang="${inEnglish() ? "en" : "zh"}"]`)].map((e) => e.textContent).join("") || byId("digest").textContent,
+));
+
 function addButton(label, name, action) {
   const button = document.createElement("button");
   button.type = "button";
@@ -63,7 +67,9 @@ let entries = [];
 try { entries = JSON.parse(store.get(storeKey) || "[]"); } catch { /* not ours */ }
 let pairing = null;
 
-const blocksOf = (side) => all(`.rows .cell.${side} .blk[data-id], .rows .bar h3[data-id]`);
+// A heading that both sides share stands once: the old address is a span beside it.
+const blocksOf = (side) => all(`.rows .cell.${side} .blk[data-id], .rows .bar ${side === "old" ? "span" : "h3"}[data-id]`);
+const wordsAt = (block) => (block.closest(".bar") ? block.closest(".bar").querySelector("h3").textContent.trim() : wordsOf(block));
 const linksOf = (block) => (block.closest(".row").dataset.links || "").split("\n").filter(Boolean).map((line) => line.split("\t"));
 
 function option(value, text) {
@@ -82,7 +88,7 @@ function openPairing(block) {
   const choices = blocksOf(other).filter((b) => !partners.includes(b.dataset.id));
   byId("pair-other").replaceChildren(
     option("", inEnglish() ? "(no other partner)" : "（不另配对）"),
-    ...choices.map((b) => option(b.dataset.id, `${b.dataset.id}　${(b.querySelector("p") || b).textContent.trim().slice(0, 30)}`)),
+    ...choices.map((b) => option(b.dataset.id, `${b.dataset.id}　${wordsAt(b).slice(0, 30)}`)),
   );
   byId("pair-wrong").checked = false;
   byId("pair-wrong").disabled = partners.length === 0;

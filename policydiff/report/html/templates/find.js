@@ -71,7 +71,9 @@ byId("filters").addEventListener("click", (event) => {
 // ---------------------------------------------------------------- from change to change
 
 let at = null;
-const steps = () => changes.filter((row) => !row.hidden);
+// Without a filter form alone is passed over: titles, dates, punctuation.
+const isSubstance = (row) => !/^(formal|cosmetic|renumbered)$/.test(row.dataset.k);
+const steps = () => changes.filter((row) => !row.hidden && (filter.kinds.size > 0 || isSubstance(row)));
 
 function showPosition() {
   const found = steps();
@@ -190,9 +192,13 @@ function searchFor(word) {
 
 byId("find").addEventListener("input", search);
 byId("find").addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && !event.isComposing) {
+  if (event.isComposing) return;
+  if (event.key === "Enter") {
     event.preventDefault();
     nextHit(!event.shiftKey);
+  } else if (event.key === "Escape") {
+    event.preventDefault();
+    event.target.blur();
   }
 });
 
@@ -224,7 +230,10 @@ byId("help").addEventListener("click", () => help.showModal());
 const keys = {
   n: () => step(true),
   p: () => step(false),
-  "/": () => byId("find").focus(),
+  "/": () => {
+    if (!byId("find").getClientRects().length) byId("filters").click();  // folded away on a narrow screen
+    byId("find").focus();
+  },
   v: () => { if (!phone.matches) byId("view").click(); },
   "?": () => help.showModal(),
 };
