@@ -77,8 +77,13 @@ def names_of(series: str) -> tuple[str, ...]:
 
 @cache
 def _known() -> Mapping[str, str]:
-    names = _data("indicator_names")
-    return {name: series for series, others in names.get("same", names).items() for name in (series, *others)}
+    return {name: series for series, names in _data("indicator_names")["same"].items() for name in (series, *names)}
+
+
+@cache
+def loose_names() -> Mapping[str, str]:
+    """Names that may mean an indicator and may not: a series decides, by whether it uses both."""
+    return {name: series for series, names in _data("indicator_names")["loose"].items() for name in names}
 
 
 @cache

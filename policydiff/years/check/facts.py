@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
+from policydiff.classify.names import is_known, same_name
 from policydiff.facts.responsibilities.offices import looks_like_office
 from policydiff.model import Clause, Responsibility, Target
 from policydiff.years.check.model import Found, Year
-from policydiff.years.indicators import is_known, key_of, same_name
+from policydiff.years.indicators import key_of
 from policydiff.years.periods import period
 
 # ---------------------------------------------------------------- who does it

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from policydiff.classify.names import is_known
 from policydiff.model import Document, Edit
 from policydiff.report.html.page import TEMPLATES as REPORT_TEMPLATES
 from policydiff.report.html.page import fill
@@ -18,7 +19,6 @@ from policydiff.wording.history import EVENT, WORDS
 from policydiff.wording.measures import plain_number
 from policydiff.years.history.chart import Chart, chart
 from policydiff.years.history.model import History, Indicator, Point, Step, Task
-from policydiff.years.indicators import is_known
 from policydiff.years.series import year_of
 
 TEMPLATES = Path(__file__).parents[1] / "templates"

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from policydiff.classify.indicators import Directions
+from policydiff.classify.names import is_known, loose_names, same_name
 from policydiff.model import Document, Facts, Target
 from policydiff.years.history.model import Better, Indicator, Point
-from policydiff.years.indicators import base_unit, in_base, is_known, key_of, line_id, loose_names, same_name
+from policydiff.years.indicators import base_unit, in_base, key_of, line_id
 from policydiff.years.periods import Period, period
 from policydiff.years.series import order, year_of
 
