@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from policydiff.corpus import locate
 from policydiff.corpus.script import in_script
+from policydiff.corpus.store import check_inside
 from policydiff.corpus.vocabulary import read_indicators, read_units
 from policydiff.errors import CorpusError, PolicydiffError
 from policydiff.facts.document import extract_facts
@@ -66,7 +67,9 @@ def compare(
     b = new if isinstance(new, Document) else read(new, corpus=corpus, script=script)
     if overrides is None and corpus is not None:
         usual = usual_path(corpus, a.head.id, b.head.id)
-        overrides = usual if usual.is_file() else None
+        if usual.is_file():
+            check_inside(usual, corpus)
+            overrides = usual
     return compare_documents(
         a,
         b,

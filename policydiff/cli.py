@@ -401,6 +401,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(status)
 
 
+_LONG = 400  # characters; Chinese sentences have no spaces, and the longest of ours has a hundred
 INTERRUPTED = 130  # as shells say it of a command that SIGINT ended
 
 
@@ -437,8 +438,9 @@ def _wants_english(arguments: Sequence[str]) -> bool:
 
 def _tell(sentence: str) -> int:
     """One line on standard error, and the status of an error."""
-    # A name can hold signs that steer the terminal.
-    line = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(sentence.split()))
+    # A name can hold signs that steer the terminal, and be as long as a book.
+    words = (word if len(word) < _LONG else f"{word[: _LONG // 2]}…{word[-20:]}" for word in sentence.split())
+    line = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(words))
     sys.stderr.write(f"policydiff: {line}\n")
     return 2
 

@@ -99,10 +99,12 @@ class Reader:
     def text(self, path: Path) -> str:
         """A file's text: UTF-8, with or without a mark before it."""
         try:
-            if path.stat().st_size > SIZE_LIMIT:
+            with path.open("rb") as file:
+                data = file.read(SIZE_LIMIT + 1)  # a device has no size and no end
+            if len(data) > SIZE_LIMIT:
                 raise self.failed(f"超过 {SIZE_LIMIT >> 20} MB；请检查是否放错了文件",
                                    f"is over {SIZE_LIMIT >> 20} MB; check that it is the right file")  # fmt: skip
-            return self.decoded(path.read_bytes())
+            return self.decoded(data)
         except OSError as error:
             reason = error.strerror or str(error)
             raise self.failed(f"打不开（{reason}）；请检查权限", f"cannot be opened ({reason}); check it") from error

@@ -345,6 +345,7 @@ def command_line() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("seeds", nargs="*", help="kind:number")
     parser.add_argument("--seconds", type=float, default=300.0)
+    parser.add_argument("--kind", choices=tuple(KINDS), action="append", help="both, where it is not given")
     parser.add_argument("--from", dest="start", type=int, default=0)
     given = parser.parse_args()
     if given.seeds:
@@ -354,13 +355,13 @@ def command_line() -> None:
         return
     ends, number, broken = time.monotonic() + given.seconds, given.start, 0
     while time.monotonic() < ends:
-        for kind in KINDS:
+        for kind in given.kind or KINDS:
             with tempfile.TemporaryDirectory() as folder:
                 for one in faults(f"{kind}:{number}", Path(folder)):
                     broken += 1
                     print(one, flush=True)
         number += 1
-    print(f"{(number - given.start) * len(KINDS)} seeds, the last {number - 1}: {broken} faults")
+    print(f"{(number - given.start) * len(given.kind or KINDS)} seeds, the last {number - 1}: {broken} faults")
     sys.exit(1 if broken else 0)
 
 

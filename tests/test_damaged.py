@@ -113,6 +113,21 @@ def test_a_link_that_leads_out_of_the_corpus_is_refused(corpus, tmp_path):
     assert [d.head.id for d in api.list_corpus(corpus).documents] == ["2019"]
 
 
+@pytest.mark.parametrize("name", ["overrides/2019-2020.toml", "units.toml", "indicators.toml"])
+def test_a_link_beside_the_years_that_leads_out_is_refused(corpus, tmp_path, name):
+    (tmp_path / "secret.toml").write_text("", "utf-8")
+    (corpus / name).parent.mkdir(exist_ok=True)
+    (corpus / name).symlink_to(tmp_path / "secret.toml")
+    with pytest.raises(PolicydiffError, match="链接"):
+        api.compare("2019", "2020", corpus=corpus)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")
+def test_a_file_without_an_end_is_refused(corpus):
+    with pytest.raises(PolicydiffError, match="MB"):
+        api.compare("2019", "2020", corpus=corpus, overrides=Path("/dev/zero"))
+
+
 def test_what_begins_with_a_dot_is_not_listed(corpus):
     (corpus / "2020").rename(corpus / ".2020.a1b2c3d4")
     assert [d.head.id for d in api.list_corpus(corpus).documents] == ["2019"]

@@ -86,6 +86,22 @@ def test_an_ended_comparison_leaves_nothing_behind(folder, name, at):
     assert [x for x in tree(folder) if x not in there] in ([], ["reports"], ["reports", "reports/2019-2020.html"])
 
 
+@pytest.mark.parametrize(("name", "at"), [("SIGKILL", 60), ("SIGKILL", 300), ("SIGTERM", 200)])
+def test_a_site_that_was_broken_off_is_finished_by_the_next_one(folder, name, at):
+    ended = start(folder, "site", "-q", before=AT_LINE.format(at=at, where="/output.py", name=name))
+    _, error = ended.communicate(timeout=120)
+    assert "Traceback" not in error
+    assert ended.returncode in (130, -signal.SIGKILL)
+    again = start(folder, "site", "-q")
+    assert again.communicate(timeout=120)[1].count("Traceback") == 0
+    whole = folder / "whole"
+    fresh = start(folder, "site", "-q", "-o", str(whole))
+    fresh.communicate(timeout=120)
+    assert tree(folder / "reports") == tree(whole)
+    for path in (p for p in whole.rglob("*") if p.is_file()):
+        assert path.read_bytes() == (folder / "reports" / path.relative_to(whole)).read_bytes()
+
+
 @pytest.mark.parametrize("step", range(3))
 def test_where_names_cannot_be_exchanged_the_next_command_finishes(folder, step, monkeypatch):
     """The folder is moved in three steps there, and the process is gone after one of them."""
