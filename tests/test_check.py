@@ -188,6 +188,20 @@ def test_one_broken_year_is_a_finding_and_breaks_no_other(tmp_path):
     ]
 
 
+def test_files_out_of_form_are_findings_of_their_year(tmp_path):
+    files = {
+        **{f"{y}/text.txt": GUIDANCE for y in (2018, 2019, 2020)},
+        "2019/corrections.toml": 'edit = "一"\n',
+        "overrides/2019-2020.toml": "[",
+        "2018/document.toml": "accepted = 3\n",
+    }
+    found = [(f.document, f.code, f.file) for f in check(corpus(tmp_path, files)).findings if f.severity == "error"]
+    assert found == [
+        ("2019", "unreadable", "corpora/2019/corrections.toml"),
+        ("2020", "unreadable", "corpora/overrides/2019-2020.toml"),
+    ]
+
+
 def test_a_stale_report_is_told_and_a_fresh_one_is_not(tmp_path):
     from policydiff import api
 

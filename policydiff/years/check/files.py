@@ -10,15 +10,23 @@ from collections.abc import Iterator, Mapping
 from policydiff.corpus import store
 from policydiff.corpus.add import Obtained, make_document
 from policydiff.corpus.store import SOURCE
-from policydiff.errors import PolicydiffError
+from policydiff.entries import WORDS, Reader
+from policydiff.errors import CorpusError, PolicydiffError
 from policydiff.model import Head
 from policydiff.overrides import usual_path
 from policydiff.text.names import readable
+from policydiff.wording import Both, alike
 from policydiff.years.check.model import Found, Year
 from policydiff.years.series import is_date, year_of
 
 _WANTED = ("title", "issued", "issuer", "series")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def unreadable(file: str, error: PolicydiffError | OSError) -> Found:
+    """A file that cannot be read, as a finding."""
+    said = Both(error.zh, error.en) if isinstance(error, PolicydiffError) else alike(str(error))
+    return Found(code="unreadable", quote=said.zh, file=file, values={"reason": said})
 
 
 def head_missing(year: Year) -> Iterator[Found]:
@@ -89,7 +97,11 @@ def text_follows(year: Year) -> Iterator[Found]:
     """Whether text.txt is what the sources hold, with the edits that corrections.toml records."""
     recorded = year.head.get("text_sha256")
     as_added = recorded == store.sha256(year.text)
-    edits = list(_edits(year))
+    try:
+        edits = list(_edits(year))
+    except CorpusError as error:
+        yield unreadable(f"{year.id}/{store.CORRECTIONS}", error)
+        return
     expected = _read_again(year)
     if expected is None:  # without sources the recorded hash is the only witness
         if recorded and not as_added:
@@ -127,14 +139,11 @@ def _edits(year: Year) -> Iterator[tuple[str, str, int]]:
     path = year.folder / store.CORRECTIONS
     if not path.is_file():
         return
-    written = path.read_text("utf-8")
-    import tomllib
-
-    for entry in tomllib.loads(written).get("edit", ()):
-        before, after = str(entry.get("before", "")), str(entry.get("after", ""))
-        if before and entry.get("reason"):
-            at = written.find(before)
-            yield before, after, written.count("\n", 0, max(0, at)) + 1
+    reader = Reader(f"{year.id}/{store.CORRECTIONS}")
+    written = reader.text(path)
+    for at, entry in reader.entries(reader.toml(written), "edit"):
+        before, after, _ = (at.value(entry, key, WORDS) for key in ("before", "after", "reason"))
+        yield before, after, written.count("\n", 0, max(0, written.find(before))) + 1
 
 
 def corrections(year: Year) -> Iterator[Found]:

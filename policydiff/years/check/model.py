@@ -84,7 +84,8 @@ class Report:
 class Year:
     """One document of the corpus as the rules see it.
 
-    `head` is document.toml as it is written. `comparison` is that with the year before, if there is one.
+    `head` is document.toml as it is written. `comparison` is that with the year before, if there is one;
+    `doubt` says why it could not be made.
     `offices` counts by their key how often other years of the series name an office; `offices_before` are those
     that earlier years name.
     """
@@ -94,6 +95,7 @@ class Year:
     facts: Facts
     head: Mapping[str, Any]
     comparison: Comparison | None = None
+    doubt: Found | None = None
     offices: Mapping[str, int] = field(default_factory=dict)
     offices_before: frozenset[str] = frozenset()
     office_names: OfficeNames = field(default_factory=OfficeNames)

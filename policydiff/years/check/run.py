@@ -13,7 +13,7 @@ from typing import Any
 from policydiff import api, output
 from policydiff.corpus import locate, store
 from policydiff.corpus.vocabulary import read_units
-from policydiff.errors import CorpusError, PolicydiffError
+from policydiff.errors import CorpusError, OverridesError, PolicydiffError
 from policydiff.model import Comparison, Document, Facts
 from policydiff.overrides import usual_path
 from policydiff.wording import Both
@@ -49,6 +49,7 @@ def check(corpus: Path, years: Sequence[str] = (), *, changed_since: str | None 
         by_id[name] = year
         comparisons += [year.comparison] if year.comparison else []
         accepted[name] = [e for e in _list(year.head.get("accepted")) if isinstance(e, Mapping)]
+        found += [(name, year.doubt)] if year.doubt else []
         found += [(name, f) for f in chain.from_iterable(rule(year) for rule in RULES)]
         found += [(name, f) for f in _stale_reports(year, documents)]
     if not years:
@@ -93,17 +94,21 @@ def _read(corpus: Path, names: Iterable[str]) -> tuple[dict[str, Document], list
         try:
             documents[name] = locate.read_document(name, corpus)
         except (PolicydiffError, OSError) as error:
-            zh, en = (error.zh, error.en) if isinstance(error, PolicydiffError) else (str(error), str(error))
-            file = next((f for f in store.FILES if f in zh), store.TEXT)
-            found = Found(code="unreadable", file=f"{name}/{file}", values={"reason": Both(zh, en)})
-            broken.append((name, found))
+            said = error.zh if isinstance(error, PolicydiffError) else ""
+            file = next((f for f in store.FILES if f in said), store.TEXT)
+            broken.append((name, files.unreadable(f"{name}/{file}", error)))
     return documents, broken
 
 
 def _year(corpus: Path, document: Document, parts: Sequence[Series], read_facts: dict[str, Facts]) -> Year:
     series = series_of(document, parts)
     earlier = before(document, series)
-    comparison = api.compare(earlier, document, corpus=corpus) if earlier else None
+    comparison, doubt = None, None
+    try:
+        comparison = api.compare(earlier, document, corpus=corpus) if earlier else None
+    except OverridesError as error:
+        path = usual_path(corpus, earlier.head.id if earlier else "", document.head.id)
+        doubt = files.unreadable(f"overrides/{path.name}", error)
     if comparison:
         read_facts.setdefault(comparison.old.head.id, comparison.old_facts)
         read_facts.setdefault(comparison.new.head.id, comparison.new_facts)
@@ -118,6 +123,7 @@ def _year(corpus: Path, document: Document, parts: Sequence[Series], read_facts:
         facts=read_facts[document.head.id],
         head=_head(corpus / document.head.id / store.HEAD),
         comparison=comparison,
+        doubt=doubt,
         offices=Counter(r.office_key for f in others for r in f.responsibilities),
         offices_before=frozenset(r.office_key for d in earlier_ones for r in read_facts[d.head.id].responsibilities),
         office_names=read_units(corpus),
@@ -143,14 +149,22 @@ def _stale_reports(year: Year, documents: Mapping[str, Document]) -> Iterator[Fo
         paths = [p for form in api.FORMATS if (p := folder / f"{stem}.{form}").is_file()]
         if not paths or old.head.id == year.id:
             continue
-        same = year.comparison is not None and year.comparison.old.head.id == old.head.id
-        made = year.comparison if same and year.comparison else api.compare(old, year.document, corpus=year.corpus)
+        try:
+            made = _comparison(year, old)
+        except OverridesError:
+            continue  # the overrides are a finding already, or no neighbours' at all
         for path in paths:
             form: api.Form = path.suffix[1:]  # type: ignore[assignment]  # one of FORMATS
             data = path.read_bytes()
             if all(api.to_bytes(made, form, lang=lang) != data for lang in ("zh", "en")):
                 values = {"name": path.name, "old": old.head.id, "document": year.id}
                 yield Found(code="report-stale", quote=path.name, file=f"../reports/{path.name}", values=values)
+
+
+def _comparison(year: Year, old: Document) -> Comparison:
+    if year.comparison is not None and year.comparison.old.head.id == old.head.id:
+        return year.comparison
+    return api.compare(old, year.document, corpus=year.corpus)
 
 
 def _orphans(corpus: Path, names: Sequence[str]) -> Iterator[Found]:
