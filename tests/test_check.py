@@ -110,6 +110,7 @@ SOUND = [
     ("a level and its change", "商标注册量达到500万件，增长5%。全年商标注册量达到500万件。", "contradiction"),
     ("a year's and five years' value", "今后五年城镇新增就业5500万人。今年城镇新增就业1100万人。", "contradiction"),
     ("to be assured and to be striven for", "确保国内生产总值增长7%，力争增长7.5%。", "contradiction"),
+    ("a table of contents without its first line", "（二）回避\n（三）证据\n（一）管辖\n某案由某院管辖。\n（二）回避\n某人回避。\n（三）证据\n举证。", "numbering-gap"),
     ("a list that begins anew", "目标如下：\n1.提高质量。\n2.提高效率。\n要求如下：\n1.加强领导。\n2.落实责任。", "numbering-jump"),
 ]  # fmt: skip
 

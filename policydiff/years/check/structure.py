@@ -26,6 +26,7 @@ class _Counted:
 def numbering(year: Year) -> Iterator[Found]:
     """Numbers that leave one out, come twice or go back, among the clauses of one parent (of a law: of all)."""
     counted = _Counted()
+    begun = _begun(year.document.clauses)
     for clause in year.document.clauses:
         marker = read_marker(clause.text) if clause.label else None
         if marker is None or marker.number is None:
@@ -34,6 +35,10 @@ def numbering(year: Year) -> Iterator[Found]:
         parent = None if name in _THROUGH else clause.parent or ""
         before = counted.last.get((parent, name))
         elsewhere = counted.last.get((None, name))
+        if before is None and marker.number != 1 and (parent, name) in begun:
+            # A table of contents that lost its first line: the body counts from one below.
+            counted.last[parent, name] = counted.last[None, name] = marker.number, clause
+            continue
         code, expected = _judged(marker.number, before and before[0], elsewhere and elsewhere[0], name)
         if "之" in clause.label and before and marker.number == before[0]:
             code = ""  # 第十条之一 follows 第十条
@@ -49,6 +54,16 @@ def numbering(year: Year) -> Iterator[Found]:
                 other=other[1].id if other else "",
             )
         counted.last[parent, name] = counted.last[None, name] = marker.number, clause
+
+
+def _begun(clauses: Sequence[Clause]) -> frozenset[tuple[str | None, str]]:
+    """The families that count from one somewhere under a parent."""
+    markers = ((c, read_marker(c.text)) for c in clauses if c.label)
+    return frozenset(
+        (None if m.family.name in _THROUGH else c.parent or "", m.family.name)
+        for c, m in markers
+        if m and m.number == 1
+    )
 
 
 def _judged(number: int, before: int | None, elsewhere: int | None, family: str) -> tuple[str, int]:
