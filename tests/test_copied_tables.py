@@ -54,6 +54,21 @@ def test_other_lines_are_no_table(text):
     assert "\t" not in read_text(text).text
 
 
+TABS = {
+    "behind-a-label": ("一、\t总体要求\n（一）\t新建学校5所。", "一、 总体要求\n（一） 新建学校5所。"),
+    "behind-an-arabic-label": ("1.\t新建学校5所，改善条件。", "1. 新建学校5所，改善条件。"),
+    "beside-a-number": ("占比达到2.8\t%以上，新建公园\t20\t座。", "占比达到2.8 %以上，新建公园 20 座。"),
+    "in-a-table": ("1.\t新建学校5所。\t县教育局\n2.\t新建公园。\t县住建局", None),
+    "below-a-head": ("序号\t任务\n1\t新建学校5所。\n2\t新建公园20座。", None),
+    "figures": ("公园\t20\n学校\t5", None),
+}
+
+
+@pytest.mark.parametrize(("raw", "text"), TABS.values(), ids=TABS)
+def test_a_tab_that_parts_no_cells_is_a_space(raw, text):
+    assert read_text(raw).text == (text or raw)
+
+
 def test_an_empty_cell_keeps_its_column():
     text = "| 类别 | 指标 | 数量 |\n|---|---|---|\n| 经济 | 增速 | 5 |\n|  | 投资 | 6 |\n| 民生 |  | 7 |"
     assert read_text(text).text.split("\n")[1:] == ["经济\t增速\t5", "\t投资\t6", "民生\t\t7"]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from policydiff.errors import SourceError
 from policydiff.ingest.clean.characters import INVISIBLE, cleaned, torn_digits
-from policydiff.ingest.clean.copied_tables import barred_rows, cells_a_line, quoted_cells
+from policydiff.ingest.clean.copied_tables import barred_rows, cells_a_line, quoted_cells, stray_tabs
 from policydiff.ingest.clean.encoding import decode
 from policydiff.ingest.clean.lines import BREAK, joined, tidied, width_of
 from policydiff.ingest.clean.note_marks import note_marks
@@ -139,6 +139,7 @@ def _cleaned(traced: TracedText) -> tuple[TracedText, tuple[Note, ...]]:
 
     traced = traced.patched(cleaned(traced.text))
     traced = traced.patched(furniture(traced.text))
+    traced = traced.patched(stray_tabs(traced.text))
     traced = traced.patched(note_marks(traced.text))
     traced = traced.patched(cells_a_line(traced.text))
     width = width_of(traced.text)

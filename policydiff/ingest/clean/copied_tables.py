@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from policydiff.ingest.patches import Patch
 from policydiff.text.official.labels import read_marker
@@ -59,6 +59,35 @@ def _lines(text: str) -> list[_Line]:
             found.append(_Line(start, start + len(words), words))
         at += len(raw) + 1
     return found
+
+
+# ---------------------------------------------------------------- TABs that part no cells
+
+# A TAB beside a number, in a sentence. Yes: 新建公园\t20\t座。; no: 公园\t20
+_BESIDE_NUMBER = re.compile(r"(?<=[\d%％])\t|\t(?=[\d%％])")
+_SENTENCE = re.compile(r"[，。；].*[。；]$|[。；]$")
+
+
+def stray_tabs(text: str) -> Iterator[Patch]:
+    r"""TABs behind a label and beside a number of running text, as patches that make them spaces.
+
+    >>> from policydiff.ingest.patches import TracedText
+    >>> text = "一、\t总体要求\n第一条\t为了保护。\n新建公园\t20\t座。\n如下\n任务\t数量\n公园\t20"
+    >>> TracedText.of(text).patched(stray_tabs(text)).text.split("\n")
+    ['一、 总体要求', '第一条 为了保护。', '新建公园 20 座。', '如下', '任务\t数量', '公园\t20']
+    """
+    for has_tabs, run in groupby(_lines(text), lambda line: TAB in line.words):
+        lines = list(run) if has_tabs else []
+        for line in lines if all(_is_stray(line.words) for line in lines) else ():
+            for found in re.finditer(TAB, line.words):
+                yield Patch(line.start + found.start(), line.start + found.end(), " ", "space")
+
+
+def _is_stray(words: str) -> bool:
+    marker = read_marker(words)
+    if marker and words.count(TAB) == 1 and TAB in words[: marker.end]:
+        return not words.startswith(tuple("0123456789")) or bool(_SENTENCE.search(words))
+    return len(_BESIDE_NUMBER.findall(words)) == words.count(TAB) and bool(_SENTENCE.search(words))
 
 
 # ---------------------------------------------------------------- rows between bars
