@@ -9,7 +9,7 @@ from policydiff.text.tables import cell_lines, cells
 from tests import reader_files as made
 
 ROWS = ["序号\t任务\t责任单位", "1\t新建人行天桥5座。\t县住建局\u2002县财政局", "2\t建设水库。\t县水务局"]
-BARS = "| 序号 | 任务 | 责任单位 |\n|:--|---|--:|\n| 1 | 新建人行天桥5座。 | 县住建局<br>县财政局 |\n| 2 | 建设水库。 | 县水务局 |"
+BARS = "| 序号 | 任务 | 责任单位 |\n|:-|---|-:|\n| 1 | 新建人行天桥5座。 | 县住建局<br>县财政局 |\n| 2 | 建设水库。 | 县水务局 |"
 COPIES = {
     "rows": "\n".join(ROWS).replace("\u2002", "、"),
     "bars": BARS,

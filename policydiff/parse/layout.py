@@ -42,11 +42,11 @@ def front_kinds(lines: Sequence[str], *, whole: bool) -> list[Kind]:
     """
     kinds: list[Kind] = []
     body_begun = False
-    for line in lines:
+    for at, line in enumerate(lines):
         kind: Kind = "notice" if whole else "paragraph"
         if "\t" in line:
             kind = "row"
-        elif is_release(line):
+        elif is_release(line) or _is_letterhead(lines, at):
             kinds.append("notice")  # which may stand above the title, too
             continue
         elif is_document_number(line):
@@ -60,6 +60,12 @@ def front_kinds(lines: Sequence[str], *, whole: bool) -> list[Kind]:
         body_begun = body_begun or kind in ("notice", "paragraph", "salutation", "date", "row")
         kinds.append(kind)
     return kinds
+
+
+def _is_letterhead(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is the head of the issuer's paper (发文机关标志), with the number below it: 某某局文件."""
+    is_head = lines[at].endswith("文件") and _is_short(lines[at], SIGNATURE_LIMIT)
+    return is_head and at + 1 < len(lines) and is_document_number(lines[at + 1])
 
 
 def signature_start(lines: Sequence[str], date: int) -> int:

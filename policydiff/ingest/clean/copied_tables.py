@@ -35,7 +35,8 @@ _COLUMN = re.compile(rf"(?:{_MATTER}|{_WHO}|{_WHEN}|{_VALUE})(?:[（(].{{1,12}}[
 # A cell of a column of figures. Yes: 65%, —, ≥12, 〔13.5〕; no: 县住建局
 _FIGURE = re.compile(r"[\d—\-–/〔\[（(>＞≥<＜≤±+约]")
 # A rule between the head of a Markdown table and its rows. Yes: |---|:--:|, --- | ---; no: ——知识产权
-_DELIMITER = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_DASHES = r"\s*(?::?-{2,}:?|:-:?|-:)\s*"
+_DELIMITER = re.compile(rf"\s*\|?{_DASHES}(?:\|{_DASHES})*\|?\s*$")
 # A bar that parts cells, and no bar of the text. Yes: 甲 | 乙; no: 甲 \| 乙
 _BAR = re.compile(r"(?<!\\)\|")
 _BREAK_IN_CELL = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)

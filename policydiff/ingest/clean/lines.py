@@ -77,19 +77,25 @@ WRAPPED_LEAST, WRAPPED_SHARE, WRAPPED_ROOM, WRAPPED_WIDTH = 6, 0.25, 4, 40
 BRACKET_LINES, BRACKET_LENGTH = 4, 300
 # A line of an article's list, and a piece of a formula that stands on a line of its own (PM⏎2.5⏎）), are no longer.
 LIST_LINE, FRAGMENT = 40, 6
+# A text with so many articles is a statute, whose paragraphs end with a stop.
+STATUTE = 2
 
 _PAIRS = dict(zip("（(《〈“‘「『【〔", "）)》〉”’」』】〕", strict=True))
 _OPENING = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 # Yes: 加强保护。, （保护司负责）, 如下：, 完成。” ; no: 加强保护，, 压减至
 _ENDED = re.compile(r"[。！？；：…:;!?][”’）)」』】]*$|[。；][^。；]{0,12}$(?<=[）)])")
+_STOPPED = re.compile(r"[。；：][”’）」』】]*$")
 # What no line begins with. Yes: ，提高效率, ）浓度; no: “十四五”
 _NEVER_FIRST = re.compile(r"[，。、；：？！）》〉」』】〕”’％%‰]")
 # What no sentence and no heading ends with. Yes: 压减至, 不低于, 创新和, 企业的; no: 碳中和, 参与, 知识普及, 行政行为
 _UNENDED = re.compile(
-    r"(?:[，、的或至于（《“‘「『【〔]|(?<![普惠波涉])及|(?<![中缓饱温共])和|(?<![参给])与|(?:达|提高|增加|下降|降低|压减|增长|控制)(?:到|为)|不少于)$"
+    r"(?:[，、的或至于其（《“‘「『【〔]|(?<![普惠波涉])及|(?<![中缓饱温共])和|(?<![参给])与|(?<![自理缘事])由"
+    r"|(?:达|提高|增加|下降|降低|压减|增长|控制)(?:到|为)|不少于|按照|根据|依照)$"
 )
 # The same before a number. Yes: 增长⏎6.5%, 力争新增⏎300家; no: 主要指标⏎10个工作日内办结
-_BEFORE_NUMBER = re.compile(r"(?:[至到达为在于约超长高低降升减增]|[超不]过|新建|建成|完成|投资|培育|培训|不足|最高)$")
+_BEFORE_NUMBER = re.compile(
+    r"(?:[至到达为在于约超长高低降升减增]|[超不]过|\d{4}年|\d月|新建|建成|完成|投资|培育|培训|不足|最高)$"
+)
 # Yes: 6.5%, 10个工作日; no: 2014年，全区, 2010年1月8日 第十届
 _COUNT = re.compile(r"\d(?!\d{3}年)")
 # Who is spoken to: the speech begins behind the comma. Yes: 各位代表，, 女士们、先生们，; no: 各位代表建议，
@@ -174,12 +180,13 @@ def joined(text: str, width: Width | None) -> Iterator[Patch]:
     各地要重视。
     """
     lines = list(_lines(text))
+    is_statute = sum(_ARTICLE.match(line.words) is not None for line in lines) >= STATUTE
     so_far, piece = _Paragraph("", ""), False
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else line
         if at and "\t" not in before.words:
             is_piece = _is_piece(so_far, lines, at)
-            goes_on = piece or is_piece or _goes_on(so_far, before, lines, at, width)
+            goes_on = piece or is_piece or _goes_on(so_far, before, lines, at, width, is_statute=is_statute)
             if goes_on and _may_go_on(line.words):
                 between = "" if piece or is_piece else _between(before.words, line.words)
                 yield Patch(before.end, line.start, between, "lines-joined")
@@ -196,7 +203,9 @@ def _may_go_on(words: str) -> bool:
     )
 
 
-def _goes_on(so_far: _Paragraph, before: _Line, lines: Sequence[_Line], at: int, width: Width | None) -> bool:
+def _goes_on(
+    so_far: _Paragraph, before: _Line, lines: Sequence[_Line], at: int, width: Width | None, *, is_statute: bool
+) -> bool:
     line = lines[at]
     if _NEVER_FIRST.match(line.words) or _is_article_list(so_far.first, before.words, line.words):
         return True
@@ -209,6 +218,7 @@ def _goes_on(so_far: _Paragraph, before: _Line, lines: Sequence[_Line], at: int,
         or (bool(_COUNT.match(line.words)) and bool(_BEFORE_NUMBER.search(before.words)))
         or (in_width and not begins)
         or _is_inside(so_far.last, lines, at)
+        or (is_statute and "，" in before.words and bool(_STOPPED.search(line.words)))
         or _closes(so_far.last, lines[at : at + BRACKET_LINES])
     )
 
