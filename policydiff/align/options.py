@@ -108,9 +108,9 @@ class Options:
     common_least: int = 24
     # Blocks: a pair of characters that more of them hold tells nothing either, however long the document is.
     common_most: int = 256
-    # Blocks, each as often as it holds a pair: as many are looked at for one sentence, by its rarest pairs. More are
-    # hardly ever there in documents of less than three hundred blocks.
-    visits: int = 1000
+    # Blocks, each as often as it holds a pair: as many are looked at for one sentence, by its rarest pairs. With more
+    # the links of the real documents at hand are the same.
+    visits: int = 400
     # Candidates kept for a block, from each side: a split into more than ten is not seen in the data.
     block_candidates: int = 10
     # Candidates kept for a sentence, from each side.
