@@ -162,6 +162,20 @@ def test_labelled_lines() -> None:
     ]  # fmt: skip
 
 
+def test_lines_below_a_task_speak_of_the_task() -> None:
+    text = "一、任务\n1.新建天桥2座。\n牵头单位：县住建局\n配合单位：县财政局\n责任领导：张某\n完成时限：9月底前"
+    facts = extract_facts(parse(text, Head(id="x")))
+    assert [(r.office, text[r.task.start : r.task.end]) for r in facts.responsibilities] == [
+        ("县住建局", "新建天桥2座。"), ("县财政局", "新建天桥2座。"),
+    ]  # fmt: skip
+    assert [t.deadline for t in facts.targets] == ["9月底前"]
+
+
+def test_a_bracket_gives_its_deadline() -> None:
+    facts = extract_facts(parse("一、任务。新建天桥2座。（牵头单位：县住建局；完成时限：9月1日前）", Head(id="x")))
+    assert [t.deadline for t in facts.targets] == ["9月1日前"]
+
+
 SENTENCES = [
     ("公安部负责维护供应场所的治安秩序。", [("公安部", "responsible")]),
     ("由铁道部、交通部负责应急粮食的运输。", [("铁道部", "responsible"), ("交通部", "responsible")]),

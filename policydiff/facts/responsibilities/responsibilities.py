@@ -14,6 +14,7 @@ from policydiff.facts.responsibilities.brackets import (
     find_brackets,
     read_bracket,
 )
+from policydiff.facts.responsibilities.deadlines import LABELLED_LINE
 from policydiff.facts.responsibilities.offices import OfficeNames
 from policydiff.facts.responsibilities.sentences import told_in
 from policydiff.facts.responsibilities.task_tables import task_rows
@@ -153,7 +154,8 @@ def _in_lines(document: Document) -> Iterator[_Statement]:
         if not _LABELLED.match(clause.text, clause.body - clause.start):
             continue
         assignments = read_bracket(document.text, clause.body, clause.end)
-        before = document.clauses[number - 1] if number else clause
+        above = (c for c in reversed(document.clauses[:number]) if not LABELLED_LINE.match(c.content))
+        before = next(above, clause)
         if assignments.assigned:
             task = Span(_behind_heading(before), before.end)
             yield _Statement(clause, Span(clause.start, clause.end), task, "sentence", assignments)

@@ -19,7 +19,7 @@ _HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
 # 完成时限 | 限期整改
 _DUE = re.compile(r"(?:完成|办结|进度)?(?:时限|期限|时间|日期|节点|时间节点)(?:要求|安排)?")
 # 2020年6月底前 | 持续推进
-_DATED = re.compile(r"\d{4}年|\d{1,2}月|年[底内中初]|季度")
+DATED = re.compile(r"\d{4}年|\d{1,2}月|年[底内中初]|季度")
 # 主要任务 | 任务完成时限
 _TASK = re.compile(r".{0,4}(?:任务|事项|内容|举措|措施|工作|项目|目标)(?:名称|内容|事项|措施|清单)?")
 
@@ -69,7 +69,7 @@ def due_dates(document: Document) -> dict[str, str]:
         if columns.due is not None:
             due = cells[columns.due]
             words = document.text[due.start : due.end].strip()
-            if _DATED.search(words):
+            if DATED.search(words):
                 found[clause.id] = words
     return found
 

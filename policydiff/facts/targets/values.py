@@ -126,7 +126,7 @@ def changed(site: Site) -> Frame | None:
 
 def _without_done(site: Site, noun: Span | None) -> Span | None:
     """完成质押融资金额增长20%: what is done is the growth."""
-    done = re.compile(r"完成|实现|确保|保持|维持").match(site.text, noun.start, noun.end) if noun else None
+    done = re.compile(r"完成|实现|确保|保持|维持|安排").match(site.text, noun.start, noun.end) if noun else None
     return Span(done.end(), noun.end) if noun and done and noun.end - done.end() > 2 else noun
 
 
