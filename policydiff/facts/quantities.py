@@ -69,6 +69,8 @@ _HALVING = re.compile(r"减半(?!征|计|收|缴|执行)")
 _NAME_BEHIND = re.compile(r"[A-Za-z+×:：.]|级[^。，；]|号|届|中全会|世纪|年代")
 # 2015—2020, 3：1 | 增长3
 _PART_OF_NUMBER = re.compile(r"\d[—\-~～:：]$")
+# 增长9. 5%, 1 525所: digits that came apart have no value to be sure of | 1. 30个项目, where a label stands before
+_TORN = re.compile(r"(?<![\u3000\d])(?:\d+\. |\d+ )$")
 _PARTS = {"百": "%", "千": "‰", "万": "‱"}
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$|^[一二][〇零九八]..$")
 _MASKED = re.compile(r"“[^“”]*”|《[^《》]*》|（[^（）]*）|\([^()]*\)|「[^「」]*」|〔[^〔〕]*〕|【[^【】]*】")
@@ -238,6 +240,8 @@ def _is_amount(m: re.Match[str]) -> bool:
     is_date = unit == "年" and _YEAR.search(m["low"])
     is_name = rest.startswith(("级", "元级")) or (_NAME_BEHIND.match(rest) and not (unit or scale))  # 千亿级产业集群
     if is_date or is_name or _PART_OF_NUMBER.search(text[max(0, m.start() - 2) : m.start()]):
+        return False
+    if _TORN.search(text[max(0, m.start("low") - 6) : m.start("low")]):
         return False
     if not m["low"][0].isdigit():
         return _is_han_amount(m, marked=marked)

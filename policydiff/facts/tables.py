@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policydiff.model import Clause, Document, Span
+from policydiff.text.tables import cells
 
-# Where a line ends inside a cell, the text holds this space, and no other cell text does.
-CELL_BREAK = "\u2002"
 # A line across the whole table is a heading inside it: 二、其他方面（共3项）. A paragraph ends the table.
 _LONGEST_HEADING = 60
 _MOST_HEADINGS = 2
@@ -51,25 +50,24 @@ def tables(document: Document, is_head: Callable[[Sequence[str]], bool]) -> Iter
                 heads, rows = (), []
             continue
         across = 0
-        cells = cells_of(clause)
-        words = tuple("".join(document.text[c.start : c.end].split()) for c in cells)
+        own = cells_of(clause)
+        words = tuple("".join(document.text[c.start : c.end].split()) for c in own)
         if heads and not rows and _goes_on(heads, words):
             heads = tuple(a if a == b else a + b for a, b in zip(heads, words, strict=True))
         elif is_head(words):
             if heads:
                 yield Table(heads, tuple(rows))
             heads, rows = words, []
-        elif heads and len(cells) <= len(heads):
-            missing = (Span(clause.end, clause.end),) * (len(heads) - len(cells))
-            rows.append(Row(clause, cells + missing))
+        elif heads and len(own) <= len(heads):
+            missing = (Span(clause.end, clause.end),) * (len(heads) - len(own))
+            rows.append(Row(clause, own + missing))
     if heads:
         yield Table(heads, tuple(rows))
 
 
 def cells_of(clause: Clause) -> tuple[Span, ...]:
     """The cells of a row."""
-    starts = [clause.start, *(clause.start + i + 1 for i, sign in enumerate(clause.text) if sign == "\t")]
-    return tuple(Span(a, b - 1) for a, b in zip(starts, [*starts[1:], clause.end + 1], strict=True))
+    return tuple(Span(clause.start + a, clause.start + b) for a, b in cells(clause.text, 0, len(clause.text)))
 
 
 def _is_heading(clause: Clause) -> bool:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from policydiff.facts.lexicon import either
 from policydiff.facts.responsibilities.offices import looks_like_office, may_be_office
-from policydiff.facts.tables import CELL_BREAK
 from policydiff.model import Role, Span
+from policydiff.text.tables import CELL_BREAK
 
 _OPEN, _CLOSE = "（([【［", "）)]】］"
 _STOPS = "，,；;。"
