@@ -119,3 +119,34 @@ def test_texts_that_differ_in_form_alone_say_so():
     old, new = parse("一、加强保护，服务发展。", Head(id="旧")), parse("一、加强保护、服务发展。", Head(id="新"))
     [only] = say(compare(old, new)).headlines
     assert sentence(only.sentence, "zh").startswith("没有实质变化；1 处")
+
+
+RULE_OLD = """养犬管理条例
+第一条　遗弃犬只的，由公安机关处五千元以下罚款；三十日内不得再次养犬。"""
+RULE_NEW = """养犬管理条例
+第一条　遗弃犬只的，由公安机关处五万元以下罚款；十五日内不得再次养犬。"""
+
+
+def test_numbers_of_a_rule_stand_side_by_side_with_their_article():
+    report = say(compare(parse(RULE_OLD, Head(id="旧")), parse(RULE_NEW, Head(id="新"))))
+    found = {row.kind.zh: (row.old.value.zh, row.new.value.zh, row.new.place) for row in report.figures}
+    assert found["罚款"] == ("五千元以下", "五万元以下", "第一条")
+    assert found["期限"][:2] == ("三十日内", "十五日内")
+    assert any(
+        sentence(h.sentence, "zh").startswith("2 处数额改变：第一条 罚款 五千元以下 → 五万元以下")
+        for h in report.headlines
+    )
+
+
+def test_the_indicators_of_a_year_are_listed_though_they_stay():
+    old = parse(SPEECH_OLD.replace("5.5%左右", "5%左右"), Head(id="2022"))
+    report = say(compare(old, parse(SPEECH_NEW, Head(id="2023"))))
+    [gdp] = [row for row in report.key if "国内生产总值" in row.indicator]
+    assert gdp.outcome.zh == "未变"
+    assert gdp.new.strength.zh == "左右"
+    assert "国内生产总值" in report.digest.zh or report.digest.zh.startswith("2023 与 2022 相比")
+
+
+def test_nothing_is_said_of_form_where_words_changed():
+    old, new = (parse(f"一、加强知识{c}权保护，做好服务。", Head(id=c)) for c in "产?")
+    assert [sentence(h.sentence, "zh")[:4] for h in say(compare(old, new)).headlines] == ["改写 1"]

@@ -73,6 +73,13 @@ TARGET_STATUS: dict[str, Both] = {
     "kept": Both("未变", "kept"),
 }
 
+FIGURE_KIND: dict[str, Both] = {
+    "fine": Both("罚款", "fine"),
+    "period": Both("期限", "time limit"),
+    "percentage": Both("比例", "share"),
+    "age": Both("年龄", "age"),
+    "other": Both("其他数额", "other number"),
+}
 VALUE_DIRECTION: dict[str, Both] = {"raised": Both("提高", "raised"), "lowered": Both("降低", "lowered")}
 # Why a side sets nothing for an indicator; `id` is that document's.
 ABSENCE: dict[str, Both] = {

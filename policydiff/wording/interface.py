@@ -24,6 +24,8 @@ WORDS: dict[str, Both] = {
     "copy": Both("复制", "Copy"),
     "key_indicators": Both("主要指标", "Key indicators"),
     "key_why": Both("未变的也列出", "the unchanged ones too"),
+    "figures": Both("数额变化", "Numbers of the rules"),
+    "figure": Both("种类", "Kind"),
     "phrases": Both("新提法", "New phrases"),
     "phrases_why": Both("只见于新文本的说法，及其首见的句子", "What only the new text says, and where first"),
     "numbers": Both("数字", "Numbers"),

@@ -29,6 +29,7 @@ SENTENCES: dict[str, Both] = {
     ),
     "revised": Both("改写 {count} 条：{clauses}", "Reworded ({count}): {clauses}"),
     "reshaped": Both("拆分或合并 {count} 条：{clauses}", "Split or merged ({count}): {clauses}"),
+    "figures": Both("{count} 处数额改变：{figures}", "Numbers changed ({count}): {figures}"),
     "phrases": Both("新提法：{phrases}", "New phrases: {phrases}"),
     "only_form": Both(
         "没有实质变化；{count} 处只是标点、字形或题头之类不同。",

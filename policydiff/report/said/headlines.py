@@ -61,6 +61,7 @@ def headlines(sides: Sides) -> tuple[Headline, ...]:
         *_tasks(sides, "added"),
         *_tasks(sides, "removed"),
         *_targets(sides),
+        *_figures(sides),
         *_reassigned(sides),
         *_clauses(sides, CLAUSE),
         *_moved(sides, CLAUSE),
@@ -91,6 +92,22 @@ def _reworded(sides: Sides) -> Iterator[Headline]:
             items = (_clause(sides, sides.new, c) for c in best)
             clauses = _list(items, SEMICOLON, cut=len(found) > AT_ONCE)
             yield Headline(kind, KINDS[kind][0], sentence(kind, count=_words(len(found)), clauses=clauses))
+
+
+def _figures(sides: Sides) -> Iterator[Headline]:
+    """Numbers of the rules: what has both versions first."""
+    found = sorted(sides.comparison.figures, key=lambda f: not (f.old and f.new))
+    if found:
+        items: list[Filling] = []
+        for f in found[:AT_ONCE]:
+            side, at = (sides.new, f.new) if f.new else (sides.old, f.old)
+            assert at is not None  # noqa: S101 - a change has at least one side
+            quotes = alike(" " + " → ".join(q.quote if q else "—" for q in (f.old, f.new)))
+            kind = joined([alike(" "), codes.FIGURE_KIND[f.kind]], alike(""))
+            place = (alike(side.place(at.clause)), side.link(at.clause), True)
+            items.append([place, (kind, "", False), (quotes, "", True)])
+        figures = _list(items, SEMICOLON, cut=len(found) > AT_ONCE)
+        yield Headline("revised", KINDS["revised"][0], sentence("figures", count=_words(len(found)), figures=figures))
 
 
 def _phrases(sides: Sides) -> Iterator[Headline]:

@@ -126,6 +126,15 @@ class KeyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A number that a rule sets, in two versions."""
+
+    kind: Both
+    old: Quote | None
+    new: Quote | None
+
+
+@dataclass(frozen=True, slots=True)
 class PhraseRow:
     """What only the new text says, and the first sentence that says it."""
 
@@ -382,6 +391,7 @@ class Report:
     digest: Both  # the headlines as one paragraph
     key: tuple[KeyRow, ...]
     phrases: tuple[PhraseRow, ...]
+    figures: tuple[FigureRow, ...]
     counts: tuple[Count, ...]
     not_counted: Both | None  # how many changes are a matter of form
     targets: tuple[TargetRow, ...]

@@ -10,6 +10,7 @@ from policydiff.model import Comparison, Document, Note, Repair
 from policydiff.overrides import file_name
 from policydiff.report.said.addresses import excerpt
 from policydiff.report.said.clauses import clause_lists
+from policydiff.report.said.figures import figure_rows
 from policydiff.report.said.headlines import counts, digest, headlines, not_counted, sentence
 from policydiff.report.said.model import DocumentCard, NoteLine, RepairLine, Repairs, Report, RuleRepairs, SourceLine
 from policydiff.report.said.offices import number_offices, office_rows
@@ -51,6 +52,7 @@ def say(comparison: Comparison) -> Report:
         digest=digest(sides, news),
         key=key_rows(sides, rows),
         phrases=phrase_rows(sides),
+        figures=figure_rows(sides),
         counts=counts(lists, {c.value: c.count for c in text.kinds}, rows, office_table),
         not_counted=not_counted(sides),
         targets=tuple(target_changes),

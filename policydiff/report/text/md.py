@@ -31,7 +31,9 @@ def render_md(comparison: Comparison, *, lang: Lang = "zh") -> str:
     report = say(comparison)
     sections = (
         _head(report, lang),
+        _key(report, lang),
         _targets(report, lang),
+        _figures(report, lang),
         _offices(report, lang),
         _clauses(report, lang),
         _remarks(report, lang),
@@ -53,6 +55,22 @@ def _head(report: Report, lang: Lang) -> Iterator[str]:
     yield f"\n{' · '.join(counts)}"
     if report.not_counted:
         yield f"\n{md(pick(report.not_counted, lang))}"
+
+
+def _key(report: Report, lang: Lang) -> Iterator[str]:
+    if report.key:
+        yield f"\n## {_word('key_indicators', lang)}\n"
+        header = [pick(WORDS["indicator"], lang), report.old.id, report.new.id, pick(WORDS["outcome"], lang)]
+        outcomes = [pick(k.absent, lang) if k.absent else f"{k.sign} {pick(k.outcome, lang)}" for k in report.key]
+        rows = zip(report.key, outcomes, strict=True)
+        yield from _table(header, [[k.indicator, _quote(k.old, lang), _quote(k.new, lang), said] for k, said in rows])
+
+
+def _figures(report: Report, lang: Lang) -> Iterator[str]:
+    if report.figures:
+        yield f"\n## {_word('figures', lang)}\n"
+        rows = [[pick(f.kind, lang), _quote(f.old, lang), _quote(f.new, lang)] for f in report.figures]
+        yield from _table([pick(WORDS["figure"], lang), report.old.id, report.new.id], rows)
 
 
 def _targets(report: Report, lang: Lang) -> Iterator[str]:
@@ -79,7 +97,8 @@ def _target_table(report: Report, rows: Sequence[TargetRow], lang: Lang) -> Iter
 def _quote(quote: Quote | None, lang: Lang) -> str:
     if quote is None:
         return "—"
-    said = " ".join(filter(None, (pick(quote.value, lang) or quote.quote, quote.deadline)))
+    strength = pick(quote.strength, lang) if quote.strength else ""
+    said = " ".join(filter(None, (pick(quote.value, lang) or quote.quote, strength, quote.deadline)))
     return f"{said}{bracketed(quote.place, lang)}"
 
 
