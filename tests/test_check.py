@@ -55,6 +55,7 @@ def test_a_sound_corpus_has_neither_errors_nor_warnings(tmp_path):
 SPOILS = [
     # mojibake
     ("utf-8 read as gbk", "推动知识产权高质量", "鎺ㄥ姩鐭ヨ瘑浜ф潈楂樿川閲", "mojibake"),
+    ("two characters of utf-8 read as gbk", "规范申请", "瑙勮寖申请", "mojibake"),
     ("utf-8 read as latin-1", "规范申请行为", "è§„èŒƒç”³è¯·è¡Œä¸º", "mojibake"),
     ("gbk read as latin-1", "深化双边交流", "Éî»¯Ë«±ß½»Á÷", "mojibake"),
     ("lost for good", "完善审查流程", "完善锟斤拷锟斤拷程", "mojibake"),
@@ -76,6 +77,7 @@ SPOILS = [
     ("a section twice", "四、组织保障", "三、组织保障", "numbering-repeat"),
     ("numbers going back", "四、组织保障", "二、组织保障", "numbering-jump"),
     ("nothing behind the label", "（三）加强国际合作。深化双边交流。（国际合作司负责）", "（三）", "empty-clause"),
+    ("no heading behind the label", "二、主要目标\n", "二、\n", "empty-clause"),
     ("no text below", "坚持稳中求进，推动知识产权高质量发展。\n", "", "heading-alone"),
     # responsibilities and targets
     ("bracket not closed well", "（审查业务管理部负责）", "（由审查业务管理部和有关方面按分工抓好落实）", "bracket-unread"),

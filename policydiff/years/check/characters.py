@@ -37,7 +37,7 @@ def _garbled(text: str) -> Iterator[tuple[int, int]]:
     for line in text.split("\n"):
         spans = [m.span() for m in _LOST_FOR_GOOD.finditer(line)]
         spans += [m.span() for m in _LATIN.finditer(line) if redecoded(m[0].ljust(12, m[0][-1])) or _misread(m[0])]
-        spans += list(_rare_runs(line))
+        spans += [*_rare_runs(line), *_utf8_taken_for_gbk(line)]
         for start, end in _joined(sorted(spans), line):
             yield at + start, at + end
         at += len(line) + 1
@@ -73,6 +73,35 @@ def _rare_runs(line: str) -> Iterator[tuple[int, int]]:
         if count >= _LEAST and 2 * count >= len(run) and any("一" <= c <= "龥" for c in run) and not _is_script(run):
             yield at, last + 1
         at = last + 1
+
+
+_REACH = 7  # characters on either side of a rare one that may be garbled with it
+
+
+def _utf8_taken_for_gbk(line: str) -> Iterator[tuple[int, int]]:
+    """Short runs around a rare character whose bytes in GB 18030 are whole characters in UTF-8: 鍋氬埌 is 做到.
+
+    The bytes of real words are that by chance next to never.
+    """
+    for at, sign in enumerate(line):
+        if sign <= "\x7f" or ordinary(sign) or sign == "\ufffd":
+            continue
+        around = [
+            (start, end)
+            for start in range(max(0, at - _REACH), at + 1)
+            for end in range(at + 1, min(len(line), at + _REACH) + 1)
+            if end - start >= _LEAST and _is_utf8(line[start:end])
+        ]
+        if around:
+            yield max(around, key=lambda span: span[1] - span[0])
+
+
+def _is_utf8(run: str) -> bool:
+    try:
+        read = run.encode("gb18030").decode("utf-8")
+    except UnicodeError:
+        return False
+    return len(read) > 1 and all("一" <= c <= "龥" and ordinary(c) for c in read)
 
 
 def _is_script(run: str) -> bool:

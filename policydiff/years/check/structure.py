@@ -93,11 +93,13 @@ _STOPS = "".join((" ", "　", ".。、，；;：:"))  # what may stand behind a 
 
 
 def empty_clause(year: Year) -> Iterator[Found]:
-    """A label with no words behind it and no clause below."""
+    """A label with no words behind it, and no clause below; or with some, where others of its kind have a heading."""
     children = year.document.children
+    headed = {(c.parent, c.kind) for c in year.document.clauses if c.label and c.heading}
     for clause in year.document.clauses:
-        bare = clause.label and not clause.content.strip(_STOPS) and not children.get(clause.id)
-        if bare and not _goes_on(year, clause):
+        bare = clause.label and not clause.content.strip(_STOPS)
+        lacking = bare and (not children.get(clause.id) or (clause.parent, clause.kind) in headed)
+        if lacking and not _goes_on(year, clause):
             yield year.found("empty-clause", clause.start, clause.end, label=clause.label)
 
 
