@@ -54,6 +54,11 @@ def test_other_lines_are_no_table(text):
     assert "\t" not in read_text(text).text
 
 
+def test_line_breaks_at_the_edges_of_a_cell_go():
+    text = "| 任务 | 单位 |\n|---|---|\n| 甲 <br> | <br>教育局 <br/> 人社局<br> |\n|| 乙 |"
+    assert read_text(text).text.split("\n") == ["任务\t单位", "甲\t教育局\u2002人社局", "乙"]
+
+
 TABS = {
     "behind-a-label": ("一、\t总体要求\n（一）\t新建学校5所。", "一、 总体要求\n（一） 新建学校5所。"),
     "behind-an-arabic-label": ("1.\t新建学校5所，改善条件。", "1. 新建学校5所，改善条件。"),

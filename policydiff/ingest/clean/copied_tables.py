@@ -39,7 +39,8 @@ _DASHES = r"\s*(?::?-{2,}:?|:-:?|-:)\s*"
 _DELIMITER = re.compile(rf"\s*\|?{_DASHES}(?:\|{_DASHES})*\|?\s*$")
 # A bar that parts cells, and no bar of the text. Yes: 甲 | 乙; no: 甲 \| 乙
 _BAR = re.compile(r"(?<!\\)\|")
-_BREAK_IN_CELL = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+# The same or a line break, with the spaces around it.
+_SIGN = re.compile(r"(?:(?<![ \u3000])[ \u3000]*)?(?:(?P<bar>(?<!\\)\|)|<br[ \t]*/?>)[ \u3000]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,26 +119,16 @@ def _is_delimiter(line: _Line) -> bool:
 
 
 def _row(line: _Line) -> Iterator[Patch]:
-    """Bars into TABs; those at the ends go."""
-    bars = [(line.start + m.start(), line.start + m.end()) for m in _BAR.finditer(line.words)]
-    breaks = [(line.start + m.start(), line.start + m.end()) for m in _BREAK_IN_CELL.finditer(line.words)]
-    for start, end in sorted(bars + breaks):
-        first, last = _spread(line, start, end)
-        edge = first == line.start or last == line.end
-        if (start, end) in breaks:
-            yield Patch(start, end, CELL_BREAK, RULE)
-        else:
-            yield Patch(first, last, "" if edge else TAB, RULE)
-
-
-def _spread(line: _Line, start: int, end: int) -> tuple[int, int]:
-    """A bar with the spaces around it; those between two bars belong to the second."""
-    words, at = line.words, line.start
-    while start > at and words[start - at - 1] in " \u3000" and words[: start - at].rstrip(" \u3000")[-1:] != "|":
-        start -= 1
-    while end < line.end and words[end - at] in " \u3000":
-        end += 1
-    return start, end
+    """Bars into TABs, line breaks into the sign of one; those at the edges of the row or of a cell go."""
+    signs = list(_SIGN.finditer(line.words))
+    for at, sign in enumerate(signs):
+        at_edge = sign.start() == 0 or sign.end() == len(line.words)
+        beside = (at > 0 and signs[at - 1].end() == sign.start()) or (
+            at + 1 < len(signs) and signs[at + 1].start() == sign.end()
+        )
+        goes = at_edge or (not sign["bar"] and beside)
+        after = "" if goes else TAB if sign["bar"] else CELL_BREAK
+        yield Patch(line.start + sign.start(), line.start + sign.end(), after, RULE)
 
 
 # ---------------------------------------------------------------- cells of several lines in quotes
