@@ -74,7 +74,7 @@ def _add(lines: list[Line], at: int, new: list[Line], random: Random) -> list[Cl
 def _move(lines: list[Line], at: int, new: list[Line], random: Random) -> list[Claim]:
     """To another place among lines of its kind, five of them away or more."""
     line = lines[at]
-    places = [k for k in _free(lines) if lines[k].kind == line.kind and abs(k - at) >= 8 and _where_or(new, lines[k])]
+    places = [k for k in _free(lines) if lines[k].kind == line.kind and abs(k - at) >= 8 and _untouched(lines, k, new)]
     if not places or line.kind == "paragraph":
         return []
     target = lines[random.choice(places)]
@@ -83,8 +83,10 @@ def _move(lines: list[Line], at: int, new: list[Line], random: Random) -> list[C
     return [("moved", *_same(line))]
 
 
-def _where_or(new: list[Line], line: Line) -> bool:
-    return any(each.id == line.id for each in new)
+def _untouched(lines: list[Line], at: int, new: list[Line]) -> bool:
+    """Whether a line stands between its neighbours still."""
+    here = _where(new, lines[at])
+    return new[here - 1 : here + 2] == lines[at - 1 : at + 2]
 
 
 def _swap(lines: list[Line], at: int, new: list[Line], _: Random) -> list[Claim]:
