@@ -9,6 +9,7 @@ import pytest
 
 from policydiff import api
 from policydiff.corpus import add as add_year
+from policydiff.corpus import store
 from policydiff.errors import CorpusError, PolicydiffError
 
 NOTICE = (
@@ -164,6 +165,23 @@ def test_a_doubt_counts_in_all_files(corpus):
     [lost] = [n for n in document.notes if n.code == "lost-characters"]
     raw = "\n".join(Path(f).read_text("utf-8") for f in files)
     assert raw[int(dict(lost.values)["start"])] == "�"
+
+
+def test_a_year_that_is_replaced_while_it_is_read_is_read_again(corpus, monkeypatch):
+    put(corpus)
+    read_files, times = store._read_files, []
+
+    def replaced_meanwhile(folder: Path, root: Path) -> dict[str, str]:
+        found = read_files(folder, root)
+        times.append(found["text.txt"])
+        if len(times) == 1:
+            (corpus.parent / "b.txt").write_text("一、新的文字\n", "utf-8")
+            api.add(corpus, "2021", [str(corpus.parent / "b.txt")], today="2026-01-01", replace_old=True)
+        return found
+
+    monkeypatch.setattr(store, "_read_files", replaced_meanwhile)
+    assert api.read("2021", corpus=corpus).text == "一、新的文字"
+    assert times[0] != times[-1]
 
 
 @pytest.mark.parametrize("line", ['{"rule": "doubt-unheard-of", "values": {}}', "[]", '{"rule": 1}', "no json"])

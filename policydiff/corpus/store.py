@@ -135,7 +135,18 @@ def _quoted(value: str) -> str:
 
 
 def read_folder(folder: Path, root: Path) -> dict[str, str]:
-    """The text files of a year's folder that reading needs; none of them may lie outside of `root`."""
+    """The text files of a year's folder that reading needs; none of them may lie outside of `root`.
+
+    Where the folder is replaced by another one meanwhile, it is read again: what is given belongs together.
+    """
+    while True:
+        before = folder.stat().st_ino
+        found = _read_files(folder, root)
+        if folder.stat().st_ino == before:
+            return found
+
+
+def _read_files(folder: Path, root: Path) -> dict[str, str]:
     found = {}
     for name in FILES:
         path = folder / name
