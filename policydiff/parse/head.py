@@ -26,8 +26,10 @@ _BODY = re.compile(r"([^《》（）第，]{2,40}?)(?:审判委员会|检察委�
 _PERSON = re.compile(
     r"代?(?:总理|主席|委员长|部长|[省市县区州旗镇乡局署院行厅处会]长|主任|检察长)(?!办公|会议|委员)\S{2,4}$"
 )
+# The State Council's orders are numbered 国令第…号.
+_SHORT = {"国": "国务院"}
 # Whose order it is. Yes: 中华人民共和国国务院令, 公安部令第162号; no: 中华人民共和国主席令
-_ORDER = re.compile(r"(?:中华人民共和国)?(?!主席)(?P<office>\S{2,30}?)(?:令|公告)(?:[（(]?第\S{1,8}号[)）]?)?$")
+_ORDER = re.compile(r"(?:中华人民共和国)?(?!主席)(?P<office>\S{1,30}?)(?:令|公告)(?:[（(]?第\S{1,8}号[)）]?)?$")
 # Yes: 国家发展改革委, 财政部, 中国人民银行; no: 人民政府, 某某市
 _OFFICE = re.compile(
     r"(?!人民政府|办公[厅室]|委员会).{1,18}(?:[部委局署办厅会院行社]|总局|政府|法院|检察院|中心|集团|公司|协会)"
@@ -96,7 +98,7 @@ def _issuers(clauses: Sequence[Clause]) -> list[str]:
     if offices:
         return list(dict.fromkeys(offices))
     ordered = (_ORDER.match("".join(c.text.split())) for c in clauses if c.kind in ("title", "number"))
-    return [found["office"] for found in ordered if found][:1]
+    return [_SHORT.get(found["office"], found["office"]) for found in ordered if found][:1]
 
 
 def _parts(text: str) -> list[str]:

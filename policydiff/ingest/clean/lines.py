@@ -96,8 +96,10 @@ _UNENDED = re.compile(
 _BEFORE_NUMBER = re.compile(
     r"(?:[至到达为在于约超长高低降升减增]|[超不]过|\d{4}年|\d月|新建|建成|完成|投资|培育|培训|不足|最高)$"
 )
-# Yes: 6.5%, 10个工作日; no: 2014年，全区, 2010年1月8日 第十届
+# Yes: 6.5%, 10个工作日, 1月1日起; no: 2014年，全区, 2010年1月8日 第十届
 _COUNT = re.compile(r"\d(?!\d{3}年)")
+# The same and no month. Yes: 5万人以上; no: 5月底前
+_QUANTITY = re.compile(r"\d(?!\d{3}年)(?!\d?月)")
 # Who is spoken to: the speech begins behind the comma. Yes: 各位代表，, 女士们、先生们，; no: 各位代表建议，
 _SPOKEN_TO = re.compile(r"(?:[^，。]{0,12}(?:代表|委员|同志们?|女士们?|先生们?|朋友们?|各位|来宾)[，、]?){1,4}$")
 # Yes: 第八十六条　国务院由下列人员组成：; no: 第八十六条规定的
@@ -216,6 +218,7 @@ def _goes_on(
     return (
         (bool(_UNENDED.search(before.words)) and not _SPOKEN_TO.match(so_far.last))
         or (bool(_COUNT.match(line.words)) and bool(_BEFORE_NUMBER.search(before.words)))
+        or (bool(_QUANTITY.match(line.words)) and "，" in before.words)
         or (in_width and not begins)
         or _is_inside(so_far.last, lines, at)
         or (is_statute and "，" in before.words and bool(_STOPPED.search(line.words)))

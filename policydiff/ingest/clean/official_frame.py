@@ -18,6 +18,7 @@ from policydiff.text.official.lines import is_contents
 _PAGED = re.compile(
     r"(?P<words>.{2,80}?)\s*(?:[.．·…‥_-]{3,}\s*|…+\s*|\t\s*)[（(]?(?P<page>\d{1,4}|[ivxIVX]{1,5})[)）]?"
 )
+_SPACED = re.compile(r"(?P<words>.{2,80}?)\s+\d{1,4}")
 # Without a heading, so many entries with pages are a list of contents.
 ENTRIES = 3
 # Of its entries, so many say what a line of the body says again.
@@ -84,7 +85,10 @@ def _entries(lines: Sequence[_Line], at: int, last: dict[str, int]) -> tuple[int
     start = at + headed
     entries: list[str] = []
     for end in range(start, len(lines)):
-        entry = _entry(lines[end].words, repeated=headed and last[_key(lines[end].words)] > end)
+        words = lines[end].words
+        if headed and (spaced := _SPACED.fullmatch(words)) and last.get(_key(spaced["words"]), -1) > end:
+            words = spaced["words"]  # a page behind a space is one only where the body says the rest again
+        entry = _entry(words, repeated=headed and last[_key(words)] > end)
         if not entry or (entries and entry == entries[0]) or not (headed or _paged(lines[end].words)):
             break
         entries.append(entry)
