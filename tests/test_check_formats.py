@@ -27,7 +27,9 @@ def nasty(tmp_path):
         tmp_path, {"2019/text.txt": GUIDANCE, "2020 草案#1/text.txt": NASTY, "2021/document.toml": "title = 1\n"}
     )
     (found, *_) = check(root, ["2020 草案#1"]).open
-    accepted = f'issued = "2020-02-30"\n[[accepted]]\nfingerprint = "{found.fingerprint}"\nreason = "<原文> & 如此"\n'
+    accepted = (
+        f'issued = "2020-02-30"\n[[accepted]]\nfingerprint = "{found.fingerprint}"\nreason = "<原文> & \\u001b如此"\n'
+    )
     (root / "2020 草案#1" / "document.toml").write_text(accepted, "utf-8")
     return check(root)
 
@@ -51,7 +53,7 @@ def test_sarif_is_valid_and_knows_what_was_accepted(nasty, lang):
     (run,) = log["runs"]
     rules = [r["id"] for r in run["tool"]["driver"]["rules"]]
     assert all(rules[r["ruleIndex"]] == r["ruleId"] for r in run["results"])
-    assert [r["suppressions"][0]["justification"] for r in run["results"] if "suppressions" in r] == ["<原文> & 如此"]
+    assert [r["suppressions"][0]["justification"] for r in run["results"] if "suppressions" in r] == ["<原文> & �如此"]
     assert {r["partialFingerprints"]["policydiff/v1"] for r in run["results"]} == {
         f.fingerprint for f in nasty.findings
     }

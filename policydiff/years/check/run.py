@@ -242,7 +242,7 @@ def _accepted(
     bad: list[tuple[str, Found]] = []
     for name, entries in accepted.items():
         for entry in entries:
-            mark, reason = str(entry.get("fingerprint") or ""), str(entry.get("reason") or "").strip()
+            mark, reason = str(entry.get("fingerprint") or ""), _one_line(str(entry.get("reason") or ""))
             if mark and reason:
                 reasons[name, mark] = reason
             else:
