@@ -286,7 +286,7 @@ def noun_verb_value(site: Site) -> Frame | None:
     ):  # 科技投入1461亿元: money set aside
         return level(Span(noun.start, start + len(verb)), verb=verb, way="done")
     noun = None if verb in _GIVES else noun
-    if verb in _ALONE or (noun and (_NOUNISH.search(verb) or EVENT.search(verb))):
+    if verb in _ALONE or (noun and verb != "新增" and (_NOUNISH.search(verb) or EVENT.search(verb))):
         noun = Span(noun.start if noun else start, start + len(verb))
     return increment(noun, verb=verb, way="done")
 
