@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -133,7 +135,8 @@ def site(settings: Settings, *, where: Path | None) -> int:
 
     corpus = _corpus(settings)
     folder = where or corpus.parent / "reports"
-    built = build_site(corpus, folder, lang=settings.lang)
+    with _steps(settings) as progress:
+        built = build_site(corpus, folder, lang=settings.lang, progress=progress)
     if not settings.quiet:
         from policydiff.wording import pick
 
@@ -164,6 +167,21 @@ def init(settings: Settings, folder: Path, *, forge: str) -> int:
             click.echo(pick(KEPT, settings.lang).format(path=path), err=True)
         click.echo(pick(NEXT, settings.lang), err=True)
     return 0
+
+
+@contextmanager
+def _steps(settings: Settings) -> Iterator[Callable[[int, int], None]]:
+    """A bar of steps on a terminal, nothing elsewhere."""
+    if settings.quiet or not sys.stderr.isatty():
+        yield lambda _done, _whole: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, whole: bar.update(task, completed=done, total=whole)
 
 
 def _write(data: bytes, where: str | None) -> None:
