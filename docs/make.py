@@ -21,6 +21,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 from schemas import schemas  # noqa: E402 – the path comes first
 
 from policydiff import __version__  # noqa: E402 – likewise
+from policydiff.batch.parquet import columns  # noqa: E402 – likewise
 from policydiff.cli import cli  # noqa: E402 – likewise
 
 MADE = "<!-- made by `make docs`; do not edit -->\n"
@@ -157,11 +158,26 @@ def sbom() -> str:
     return json.dumps(document, indent=1) + "\n"
 
 
+def batch() -> str:
+    """docs/batch.md with the columns that its data set has now."""
+    types = {"text": "string", "count": "int64", "number": "double"}
+    lines = [
+        f"- {name}, {stands}: {', '.join(keys)}"
+        for name, own in columns().items()
+        for kind, stands in types.items()
+        if (keys := [f"`{c.key}`" for c in own if c.kind == kind])
+    ]
+    page = (ROOT / "docs" / "batch.md").read_text("utf-8")
+    before, begin, rest = page.partition("<!-- columns: made by `make docs` -->\n")
+    _, end, after = rest.partition("<!-- /columns -->")
+    return "".join([before, begin, *(f"{line}\n" for line in lines), end, after])
+
+
 def pages() -> dict[Path, str]:
     """Everything that is made, by its place."""
     docs = ROOT / "docs"
     made = {docs / "commands.md": commands(), docs / "json.md": json_reference(), docs / "cases.md": cases()}
-    made |= {docs / "licences.md": licences(), docs / "sbom.cdx.json": sbom()}
+    made |= {docs / "batch.md": batch(), docs / "licences.md": licences(), docs / "sbom.cdx.json": sbom()}
     return written_schemas() | made
 
 
