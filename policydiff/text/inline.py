@@ -31,6 +31,9 @@ ALIKE = 0.3
 _FIRST_CODE = 0xF0000
 # A clause that would be recognised wherever it stands: 坚持和完善民族区域自治制度 | 深化改革
 _CLAUSE = re.compile(rf"[^\s，。；：！？、…,;:!?“”‘’「」『』《》（）()【】]{{{LEAST_RUN},}}")
+# A word and what joins it to another: 质量和, 、效益 | 和
+_JOINED = re.compile(r"(?P<first>和|与|及|以及|、|并)?(?P<word>[^\s，。；：]{2,12}?)(?(first)|(?:和|与|及|以及|、|并))")
+_JOIN = re.compile(r"和|与|及|以及|、|并")
 _NUMBER = re.compile(r"[\d,.]+")
 
 
@@ -57,7 +60,7 @@ def edits(old: str, new: str) -> tuple[Edit, ...]:
     if old == new:
         return (Edit("equal", old),) if old else ()
     pieces = _joined(_cosmetic(_compared(old, new)))
-    return tuple(_edit(piece) for piece in _joined(_found_again(pieces)))
+    return tuple(_edit(piece) for piece in _swapped(_joined(_found_again(pieces))))
 
 
 def _compared(old: str, new: str) -> Iterator[_Piece]:
@@ -243,6 +246,51 @@ def _found_again(pieces: list[_Piece]) -> list[_Piece]:
 
 def _clauses(pieces: Sequence[_Piece], kind: str) -> set[str]:
     return {c for p in pieces if p.kind == kind and not p.move for c in _CLAUSE.findall(p.old or p.new)}
+
+
+def _swapped(pieces: list[_Piece]) -> list[_Piece]:
+    """Mark two words on either side of a joining word that changed places: 质量和效益 → 效益和质量."""
+    moves = max((piece.move or 0 for piece in pieces), default=0)
+    found: list[_Piece] = []
+    at = 0
+    while at < len(pieces):
+        one, *behind = pieces[at : at + 3]
+        turned = _turned_round(one, behind[0], moves + 1) if behind else []
+        over = _word_over(one, behind[1]) if len(behind) > 1 and behind[0].kind == "equal" else ""
+        if turned:
+            found += turned
+            at += 2
+        elif over:
+            found += [*_cut_out(over, one, moves + 1), behind[0], *_cut_out(over, behind[1], moves + 1)]
+            at += 3
+        else:
+            found.append(one)
+            at += 1
+        moves += bool(turned or over)
+    return found
+
+
+def _turned_round(one: _Piece, other: _Piece, move: int) -> list[_Piece]:
+    """A replacement that only turns two joined words round, with the second one kept; else nothing."""
+    if (one.kind, other.kind) != ("delete", "insert") or one.move or other.move or len(one.old) != len(other.new):
+        return []
+    for join in _JOIN.finditer(one.old):
+        first, second = one.old[: join.start()], one.old[join.end() :]
+        if len(essence(first)) > 1 and essence(second) and other.new == second + join[0] + first:
+            gone = [_Piece("delete", first, "", move), _Piece("delete", join[0], "")]
+            come = [_Piece("insert", "", join[0]), _Piece("insert", "", first, move)]
+            return [*gone, _Piece("equal", second, second), *come]
+    return []
+
+
+def _word_over(one: _Piece, other: _Piece) -> str:
+    """The word that is gone on one side of a text and new on the other, each time with a joining word; else ""."""
+    if {one.kind, other.kind} != {"delete", "insert"} or one.move or other.move:
+        return ""
+    before, behind = _JOINED.fullmatch(one.old or one.new), _JOINED.fullmatch(other.old or other.new)
+    if before and behind and before["word"] == behind["word"] and bool(before["first"]) != bool(behind["first"]):
+        return before["word"] if len(essence(before["word"])) > 1 else ""
+    return ""
 
 
 def _around(clause: str, old: str, new: str) -> list[_Piece]:

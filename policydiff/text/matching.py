@@ -19,6 +19,8 @@ from policydiff.text.leaves import Leaf
 LEAST_RUN = 8
 # Characters of meaning: a run as long as this is no chance where it kept its place.
 LEAST_KEPT = 4
+# Characters of meaning of a part that moved inside its sentence: shorter ones are names that recur (“双创”).
+LEAST_NEAR = 3
 # Pairs of repeats that are all weighed; beyond that the first goes with the first, and the last with the last.
 _REPEATS = 64
 # Sentences that a sentence is compared with, those with most words of it.
@@ -73,7 +75,7 @@ def moved(
             run = [(i, j)]
             while _goes_on(old, new, run[-1], taken_old, taken_new):
                 run.append((run[-1][0] + 1, run[-1][1] + 1))
-            near = (leaf.sentence, new[j].sentence) in same_sentence and len(leaf.key) > 1
+            near = (leaf.sentence, new[j].sentence) in same_sentence and len(leaf.key) >= LEAST_NEAR
             if (near or common(run[0], run[-1]) >= LEAST_RUN) and len(run) > len(best):
                 best = run
         if best:
