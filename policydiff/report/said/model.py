@@ -277,7 +277,7 @@ class ChangeRow:
     leads_on: bool = False  # whether it is quiet and stands above something that changed
     stub: bool = False  # only a sign at the old place of a moved clause
     long: bool = False  # whether it may be broken between two printed pages
-    links: str = ""  # the links of the pair, as the overrides dialog needs them
+    links: str = ""  # the links, as the overrides dialog needs them; "" for a pair of one with one
     facts: tuple[Both, ...] = ()  # a line for each target and responsibility in it of which something became
 
     @property

@@ -89,7 +89,7 @@ def _row(sides: Sides, change: Change, offices: Mapping[str, int], targets: Sequ
         bar=new[0].level if shared else 0,
         quiet=quiet,
         long=max((sum(len(c.text) for c in side) for side in (old, new)), default=0) > PAGE_PART,
-        links="\n".join(f"{link.old}\t{link.new}" for link in change.links),
+        links="" if one else "\n".join(f"{link.old}\t{link.new}" for link in change.links),
         facts=tuple(_fact_lines(sides, change, targets)),
     )
 

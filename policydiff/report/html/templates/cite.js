@@ -70,7 +70,13 @@ let pairing = null;
 // A heading that both sides share stands once: the old address is a span beside it.
 const blocksOf = (side) => all(`.rows .cell.${side} .blk[data-id], .rows .bar ${side === "old" ? "span" : "h3"}[data-id]`);
 const wordsAt = (block) => (block.closest(".bar") ? block.closest(".bar").querySelector("h3").textContent.trim() : wordsOf(block));
-const linksOf = (block) => (block.closest(".row").dataset.links || "").split("\n").filter(Boolean).map((line) => line.split("\t"));
+// A pair of one with one names no links: they are the two addresses.
+function linksOf(block) {
+  const row = block.closest(".row");
+  if (row.dataset.links) return row.dataset.links.split("\n").map((line) => line.split("\t"));
+  const [old, fresh] = ["old", "new"].map((side) => row.querySelector(`.cell.${side} .blk[data-id]`));
+  return old && fresh ? [[old.dataset.id, fresh.dataset.id]] : [];
+}
 
 function option(value, text) {
   const element = document.createElement("option");

@@ -85,6 +85,7 @@ function visit(row) {
   at = row;
   goTo(row);
   row.classList.add("at");
+  row.tabIndex = -1;
   row.focus({ preventScroll: true });
   showPosition();
 }
