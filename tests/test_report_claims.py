@@ -150,3 +150,19 @@ def test_the_indicators_of_a_year_are_listed_though_they_stay():
 def test_nothing_is_said_of_form_where_words_changed():
     old, new = (parse(f"一、加强知识{c}权保护，做好服务。", Head(id=c)) for c in "产?")
     assert [sentence(h.sentence, "zh")[:4] for h in say(compare(old, new)).headlines] == ["改写 1"]
+
+
+STATUTE_OLD = """养犬管理条例
+第一条　养犬人应当为犬只办理登记，按时接种狂犬病疫苗。
+犬只走失的，养犬人应当在二十四小时内向登记机关书面报告走失情况和犬只特征。
+第二条　携犬出户应当使用犬绳牵引，避让老人、儿童和孕妇。"""
+STATUTE_NEW = """养犬管理条例
+第一条　养犬人应当为犬只办理登记，按时接种狂犬病疫苗。
+第二条　犬只走失的，养犬人应当在二十四小时内向登记机关书面报告走失情况和犬只特征。
+第三条　携犬出户应当使用犬绳牵引，避让老人、儿童和孕妇。"""
+
+
+def test_a_paragraph_that_became_an_article_is_told_as_that():
+    report = say(compare(parse(STATUTE_OLD, Head(id="旧")), parse(STATUTE_NEW, Head(id="新"))))
+    said = [sentence(h.sentence, "zh") for h in report.headlines]
+    assert any("（← 第一条第2款，独立成条）" in s for s in said), said

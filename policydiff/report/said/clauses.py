@@ -52,9 +52,20 @@ def _list(sides: Sides, kind: str, changes: Sequence[Change]) -> ClauseList:
     return ClauseList(kind, *KINDS[kind], len(changes), tuple(lines[:LIST_LENGTH]), tuple(lines[LIST_LENGTH:]))
 
 
+def whence(sides: Sides, change: Change) -> Both:
+    """Where a moved clause came from, and whether it became an article or a paragraph of one."""
+    old, new = (side.clauses(change)[0] for side in (sides.old, sides.new))
+    place = sides.old.place(old.id)
+    if old.kind != "article" and new.kind == "article":
+        return sentences.BECAME_ARTICLE.filled(place=place)
+    if old.kind == "article" and new.kind != "article":
+        return sentences.BECAME_PARAGRAPH.filled(place=place)
+    return sentences.WHENCE.filled(place=place)
+
+
 def _detail(sides: Sides, kind: str, change: Change) -> tuple[Both | None, str]:
     if kind == "moved":
-        return alike(f"← {sides.old.place(change.old[0])}"), f"#from-{sides.anchor(change)}"
+        return whence(sides, change), f"#from-{sides.anchor(change)}"
     if kind == "reshaped":
         return _parts(sides, change), f"#{sides.anchor(change)}"
     return None, ""

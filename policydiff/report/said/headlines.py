@@ -7,7 +7,7 @@ from string import Formatter
 
 from policydiff.model import Change, TargetChange, TargetStatus
 from policydiff.report.said.addresses import excerpt
-from policydiff.report.said.clauses import counted, home, topmost
+from policydiff.report.said.clauses import counted, home, topmost, whence
 from policydiff.report.said.model import ClauseList, Count, Headline, OfficeRow, Run, Sentence, TargetRow
 from policydiff.report.said.sides import Side, Sides
 from policydiff.report.said.signs import KINDS
@@ -218,7 +218,7 @@ def _leap(sides: Sides, change: Change) -> tuple[int, ...]:
 def _whence(sides: Sides, change: Change, leap: tuple[int, ...]) -> Both:
     if leap and leap[0] != leap[1]:
         return sentences.LEAP.filled(old=leap[0], new=leap[1])
-    return sentences.WHENCE.filled(place=sides.old.place(change.old[0]))
+    return sentences.BRACKETED.filled(said=whence(sides, change))
 
 
 _TARGET_ORDER: tuple[TargetStatus, ...] = ("tightened", "loosened", "added", "removed", "changed")
