@@ -49,7 +49,7 @@ def readme(results: Results, lang: Lang) -> str:
         "zh": f"处理器用时的中位数；机器：{named}。"
         f"其他工具限时 {results.peer_limit:g} 秒，policydiff 限时 {results.limit:g} 秒。",
     }[lang]
-    return "\n\n".join([said, _pairs(results.cases, lang), _growth(results.cases, lang)])
+    return "\n\n".join(p for p in (said, _pairs(results.cases, lang), _growth(results.cases, lang)) if p)
 
 
 def put(path: Path, text: str) -> None:
