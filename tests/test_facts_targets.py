@@ -321,3 +321,21 @@ def test_the_same_investment_twice_is_two() -> None:
 def test_a_result_of_the_past_does_not_hide_a_target() -> None:
     text = "去年养老金提高10%。企业退休人员养老金今年再提高10%。"
     assert [(t.indicator, t.value) for t in _targets(text)] == [("企业退休人员养老金", 10)]
+
+
+def test_so_many_of_what_is_made_by_han_numerals() -> None:
+    text = (
+        "推进更新。改造老旧小区二十个，新建停车场五处，压减审批事项三十项。保护方面五项，建设三个方面，推进五位一体。"
+    )
+    assert [(t.indicator, t.value) for t in _targets(text)] == [("老旧小区", 20), ("停车场", 5), ("审批事项", 30)]
+
+
+@pytest.mark.parametrize("stop", ["。", ""], ids=["stop", "stop lost"])
+def test_a_value_at_the_end_of_a_line_needs_no_stop(stop: str) -> None:
+    text = f"推进城市更新。新建停车场5处，更换供水管线10公里{stop}\n优化营商环境。推行一窗受理。"
+    assert [(t.indicator, t.value) for t in _targets(text)] == [("停车场", 5), ("更换供水管线", 10)]
+
+
+def test_the_words_around_a_name_are_no_part_of_it() -> None:
+    (found,) = _targets("今年计划实施的重点调度项目有66个，开工50个。")[:1]
+    assert found.indicator == "重点调度项目"

@@ -91,6 +91,8 @@ _MAKE = """
     组建 孵化 布局 开通 推出 签约 落地 招引 培训 开设 增设 开办 建
 """
 COUNTABLE_VERB = re.compile(rf"(?:{either(_MAKE)})(?:了|约|近|首批)?$")
+# 改造老旧小区二十个，| 改造提升: the same with what is made between the verb and so many of it.
+COUNTABLE_OBJECT = re.compile(rf"(?:{either(_MAKE, DOWN)})[\u4e00-\u9fff、“”（）]{{2,24}}$")
 # Verbs whose object is money set aside or a line held: the quantity is a level.
 ALLOCATE = "安排 拟安排 计划安排 预算安排 守住 严守 坚守 守牢 保有 保持 维持 确保 稳定"
 # Words that link an indicator to its level.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policydiff.facts.lexicon import COUNTABLE_VERB, either
+from policydiff.facts.lexicon import COUNTABLE_OBJECT, COUNTABLE_VERB, either
 from policydiff.facts.measures import BEFORE, BEHIND, HARD, OTHER_WORD, UNIT, Dimension, dimension_of
 from policydiff.model import Comparator, Direction
 from policydiff.text.official.numbers import read_number
@@ -78,6 +78,8 @@ _MASKED = re.compile(r"“[^“”]*”|《[^《》]*》|（[^（）]*）|\([^()
 _PERIOD = re.compile(r"十[一二三四五六]五")
 # Units that number things rather than count them: 二期工程
 _ORDERED = ("期", "轮", "批", "次", "档", "部", "层", "面")
+# 二十个， | 二十个重点
+_PHRASE_END = re.compile(r"[\s　]*(?:[，。；、）\t]|$)")
 # What a text counts of itself: 十五个方面 | 十五个示范区
 _SELF_COUNT = re.compile(
     r"[^，。；]{0,6}?(?:方面|一百年|维护|全面|意识|自信|统筹|坚持|确保|文明|大局|转变|结合|环节|领域|层次|阶段|重点|关键|原则|问题"
@@ -270,4 +272,8 @@ def _counts_things(m: re.Match[str]) -> bool:
     """建设十五个示范区 | 十五个方面: so many of what a verb of building makes, not what the text lists itself."""
     if m["unit"] in _ORDERED or _SELF_COUNT.match(m.string, m.end()):
         return False
-    return bool(COUNTABLE_VERB.search(m.string[max(0, m.start() - 8) : m.start()]))
+    if COUNTABLE_VERB.search(m.string[max(0, m.start() - 8) : m.start()]):
+        return True
+    return bool(
+        _PHRASE_END.match(m.string, m.end()) and COUNTABLE_OBJECT.search(m.string[max(0, m.start() - 28) : m.start()])
+    )

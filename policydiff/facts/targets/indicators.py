@@ -32,6 +32,8 @@ _AT_HEAD = 4
 _SHARED = re.compile(r"(?<![年月平人户])均|都|分别|各|双双|同步")
 # 分别增长20%, 均增长15%以上 | 均价
 _EACH = re.compile(r"分别|(?:均|都)(?=[增下降提减上])")
+# 的重点调度项目有 | 国有
+_EDGES = re.compile(r"^的|(?<=[^拥所持共占含国])有$")
 _CONNECTIVE = re.compile(r"[\s　、]*(?:其中[，:：]?|同时[，]?|并且?|以及|和|及)?")
 # Verbs whose subject is who pays, not what is measured.
 _GIVES = frozenset("安排 拟安排 投入 拿出 下达 拨付 筹集 筹措".split())
@@ -114,7 +116,7 @@ def named(page: ReadableText, found: Found, said: list[Said]) -> tuple[int, list
         return _named_before(page, found, said)
     connective = _CONNECTIVE.match(page.text, found.start)
     start = connective.end() if connective else found.start
-    words = page.written(span.start, span.end).replace("原则上", "")
+    words = _EDGES.sub("", page.written(span.start, span.end).replace("原则上", ""))
     if found.frame.of is not None:
         whose = _NOW.sub("", page.written(found.frame.of.start, found.frame.of.end))
         return found.frame.of.start, [whose + words]

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from policydiff.facts.measures import UNIT
 from policydiff.model import Clause, Document
+from policydiff.text.official.numbers import HAN
 from policydiff.text.official.sentences import COMMAS, FULL_STOPS, SEMICOLONS
 
 # The cells of a table row are apart as sentences are.
 _SENTENCE_END = re.compile(rf"[{FULL_STOPS}\t]+")
 _COMMA = re.compile(f"[{COMMAS}{SEMICOLONS}]")
+# 更换供水管线十公里 | 更换供水管线
+_ENDS_IN_VALUE = re.compile(rf"(?:[%％‰]|[\d{HAN}万亿]{UNIT})$")
 _OUTSIDE = ("title", "number", "salutation", "signature", "date")
 # Characters. The longest sentences of reports (aims in one list) have 700; a series of figures is read in pieces.
 _LONGEST = 1200
@@ -89,8 +93,11 @@ def _runs(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
 
 
 def _is_broken_off(run: Sequence[Clause]) -> bool:
-    # Running text has a full stop inside; an entry of a list or a heading has none.
-    return run[-1].text.rstrip()[-1:] not in "。！？；：;:!?”）)" and any("。" in c.text for c in run)
+    # Running text has a full stop inside; an entry of a list or a heading has none. Where a line ends in a whole
+    # value, what it has lost is its stop.
+    last = run[-1].text.rstrip()
+    is_open = last[-1:] not in "。！？；：;:!?”）)" and not _ENDS_IN_VALUE.search(last[-24:])
+    return is_open and any("。" in c.text for c in run)
 
 
 def _phrases(text: str, start: int, end: int) -> Iterator[Phrase]:
