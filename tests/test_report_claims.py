@@ -4,9 +4,10 @@ from functools import cache
 
 import pytest
 
-from policydiff.model import Comparison, Head
+from policydiff.model import Comparison, Document, Head
 from policydiff.parse.tree import parse
 from policydiff.pipeline import compare
+from policydiff.report.html.page import render_html
 from policydiff.report.said.model import Report
 from policydiff.report.said.report import say
 from policydiff.report.said.spoken import sentence
@@ -166,3 +167,23 @@ def test_a_paragraph_that_became_an_article_is_told_as_that():
     report = say(compare(parse(STATUTE_OLD, Head(id="旧")), parse(STATUTE_NEW, Head(id="新"))))
     said = [sentence(h.sentence, "zh") for h in report.headlines]
     assert any("（← 第一条第2款，独立成条）" in s for s in said), said
+
+
+def test_an_office_renamed_throughout_is_one_statement():
+    tasks = ("开展产品质量监督抽查", "加强特种设备安全监察", "健全计量检定体系", "完善标准化工作机制")
+
+    def year(office: str, name: str) -> Document:
+        lines = [f"（{'一二三四'[i]}）{task}。（{office}负责）" for i, task in enumerate(tasks)]
+        return parse("一、重点任务\n" + "\n".join(lines), Head(id=name))
+
+    found = compare(year("质量技术监督局", "旧"), year("市场监督管理局", "新"))
+    said = say(found)
+    spoken = [sentence(h.sentence, "zh") for h in said.headlines]
+    # Whatever says that a task changed hands names the office that had it.
+    assert [s for s in spoken if "质量技术监督局" in s] == ["质量技术监督局 通篇改称 市场监督管理局（4 项任务）"]
+    assert [sentence(h.sentence, "zh") for h in said.renamings] == [
+        "质量技术监督局 通篇改称 市场监督管理局（4 项任务）"
+    ]
+    assert said.offices == ()
+    assert [(row.office, len(row.kept)) for row in said.offices_kept] == [("市场监督管理局", 4)]
+    assert "质量技术监督局" in render_html(found).split('id="duties"')[1].split("</section>")[0]

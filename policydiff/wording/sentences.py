@@ -21,6 +21,7 @@ SENTENCES: dict[str, Both] = {
     "targets_added": Both("{count} 项新指标：{targets}", "New targets ({count}): {targets}"),
     "targets_removed": Both("{count} 项指标不再提出：{targets}", "Targets dropped ({count}): {targets}"),
     "reassigned": Both("{count} 项任务换了单位：{tasks}", "Tasks that changed hands ({count}): {tasks}"),
+    "renamed": Both("{old} 通篇改称 {new}（{count} 项任务）", "{old} is called {new} throughout ({count} tasks)"),
     "moved": Both("移动 {count} 条：{clauses}", "Moved ({count}): {clauses}"),
     "moved_tasks": Both("{count} 项任务换了位置：{clauses}", "Tasks in another place ({count}): {clauses}"),
     "review": Both(

@@ -62,6 +62,7 @@ def headlines(sides: Sides) -> tuple[Headline, ...]:
         *_tasks(sides, "removed"),
         *_targets(sides),
         *_figures(sides),
+        *renamed(sides),
         *_reassigned(sides),
         *_clauses(sides, CLAUSE),
         *_moved(sides, CLAUSE),
@@ -246,8 +247,20 @@ def _target(sides: Sides, change: TargetChange) -> Filling:
     return [(alike(known.indicator), link, True), (shown, "", False)]
 
 
+def renamed(sides: Sides) -> Iterator[Headline]:
+    """Offices that go by another name throughout: one statement for each, whatever the number of tasks."""
+    for renaming in sides.comparison.renamings:
+        names = {"old": renaming.old, "new": renaming.new}
+        filled: dict[str, Filling] = {place: [(alike(name), "", True)] for place, name in names.items()}
+        yield Headline(
+            "revised", KINDS["revised"][0], sentence("renamed", **filled, count=_words(len(renaming.changes)))
+        )
+
+
 def _reassigned(sides: Sides) -> Iterator[Headline]:
-    found = [c for c in sides.comparison.responsibility_changes if c.status == "reassigned" and c.old and c.new]
+    in_name = {i for renaming in sides.comparison.renamings for i in renaming.changes}
+    changes = [c for i, c in enumerate(sides.comparison.responsibility_changes) if i not in in_name]
+    found = [c for c in changes if c.status == "reassigned" and c.old and c.new]
     if found:
         items: list[Filling] = []
         for c in found[:AT_ONCE]:

@@ -398,6 +398,7 @@ class Report:
     targets_kept: tuple[TargetRow, ...]
     targets_note: Both
     qualitative: tuple[TargetRow, ...]
+    renamings: tuple[Headline, ...]  # offices that go by another name throughout
     offices: tuple[OfficeRow, ...]
     offices_kept: tuple[OfficeRow, ...]
     lists: tuple[ClauseList, ...]

@@ -25,8 +25,9 @@ def office_rows(sides: Sides, numbers: Mapping[str, int]) -> tuple[OfficeRow, ..
     """The offices with what they gained, lost and kept: those with the most changes first."""
     tasks: dict[str, list[ResponsibilityLine]] = {}
     names: dict[str, str] = {}
-    for change in sides.comparison.responsibility_changes:
-        for record, line in _concerned(sides, change):
+    in_name = {i for renaming in sides.comparison.renamings for i in renaming.changes}
+    for i, change in enumerate(sides.comparison.responsibility_changes):
+        for record, line in _concerned(sides, change, in_name=i in in_name):
             tasks.setdefault(record.office_key, []).append(line)
             names.setdefault(record.office_key, record.office)
     rows = [
@@ -47,10 +48,15 @@ def office_anchor(normal: str) -> str:
     return word_anchor("unit", normal)
 
 
-def _concerned(sides: Sides, change: ResponsibilityChange) -> Iterator[tuple[Responsibility, ResponsibilityLine]]:
-    """A responsibility change as it concerns each office in it."""
+def _concerned(
+    sides: Sides, change: ResponsibilityChange, *, in_name: bool
+) -> Iterator[tuple[Responsibility, ResponsibilityLine]]:
+    """A responsibility change as it concerns each office in it; one in name alone is a task that the office kept."""
     old, new = change.old, change.new
-    if change.status == "reassigned" and old and new:
+    if in_name and old and new:
+        same_role = old.role == new.role
+        yield new, _line(sides.new, new, "kept") if same_role else _line(sides.new, new, "changed", before=old)
+    elif change.status == "reassigned" and old and new:
         yield new, _line(sides.new, new, "taken", other=old.office)
         yield old, _line(sides.old, old, "handed", other=new.office)
     elif change.status == "role_changed" and old and new:

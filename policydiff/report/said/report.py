@@ -11,7 +11,7 @@ from policydiff.overrides import file_name
 from policydiff.report.said.addresses import excerpt
 from policydiff.report.said.clauses import clause_lists
 from policydiff.report.said.figures import figure_rows
-from policydiff.report.said.headlines import counts, digest, headlines, not_counted, sentence
+from policydiff.report.said.headlines import counts, digest, headlines, not_counted, renamed, sentence
 from policydiff.report.said.model import DocumentCard, NoteLine, RepairLine, Repairs, Report, RuleRepairs, SourceLine
 from policydiff.report.said.offices import number_offices, office_rows
 from policydiff.report.said.side_by_side import full_text
@@ -59,6 +59,7 @@ def say(comparison: Comparison) -> Report:
         targets_kept=tuple(targets_kept),
         targets_note=_counted(Counter(r.status for r in rows if not r.beside)),
         qualitative=qualitative_rows(sides),
+        renamings=tuple(renamed(sides)),
         offices=tuple(u for u in office_table if u.changes),
         offices_kept=tuple(u for u in office_table if not u.changes),
         lists=lists,

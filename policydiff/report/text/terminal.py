@@ -167,7 +167,9 @@ def summary(comparison: Comparison, paths: Sequence[Path], *, lang: Lang, to_std
         _say(f"{headline.sign} {spoken.sentence(headline.sentence, lang)}".replace("\u00a0", " "), out)
     _clause_lines(report, lang, out)
     _target_rows([c for c in comparison.target_changes if c.status != "kept"], lang, out)
-    _task_rows([c for c in comparison.responsibility_changes if c.status != "kept"], lang, out)
+    in_name = {i for renaming in comparison.renamings for i in renaming.changes}
+    tasks = [c for i, c in enumerate(comparison.responsibility_changes) if c.status != "kept" and i not in in_name]
+    _task_rows(tasks, lang, out)
     notes = [note for _, note in comparison.all_notes]
     _say_notes(notes if verbose else notes[:3], lang=lang, stream=out)
     if len(notes) > 3 and not verbose:
