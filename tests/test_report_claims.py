@@ -187,3 +187,10 @@ def test_an_office_renamed_throughout_is_one_statement():
     assert said.offices == ()
     assert [(row.office, len(row.kept)) for row in said.offices_kept] == [("市场监督管理局", 4)]
     assert "质量技术监督局" in render_html(found).split('id="duties"')[1].split("</section>")[0]
+
+
+def test_a_text_without_a_title_line_is_untitled():
+    old, new = (parse(f"一、任务\n（一）{words}。", Head(id=name)) for name, words in (("旧", "修路"), ("新", "建桥")))
+    page = render_html(compare(old, new))
+    assert page.count('<p class="doc-title">') == 2
+    assert all("（无标题）" in p.split("</p>")[0] for p in page.split('<p class="doc-title">')[1:])

@@ -19,6 +19,7 @@ WORDS: dict[str, Both] = {
     "source": Both("来源", "Source"),
     "size": Both("篇幅", "Length"),
     "not_known": Both("未登记", "not recorded"),
+    "untitled": Both("（无标题）", "untitled"),
     "headlines": Both("要点", "What is new"),
     "digest": Both("一段话", "In one paragraph"),
     "copy": Both("复制", "Copy"),

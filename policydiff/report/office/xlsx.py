@@ -110,7 +110,7 @@ def _facts_overview(document: Document, lang: Lang) -> Overview:
         "source": "；".join(s.name for s in head.sources),
     }
     lines = [(pick(WORDS[name], lang), value or pick(WORDS["not_known"], lang)) for name, value in known.items()]
-    return Overview(head.title or head.id, (warning,) if is_sample else (), (("", lines),))
+    return Overview(head.title or pick(WORDS["untitled"], lang), (warning,) if is_sample else (), (("", lines),))
 
 
 def _marked(report: Report) -> Iterator[tuple[tuple[int, str], list[Piece]]]:

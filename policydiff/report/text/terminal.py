@@ -15,6 +15,7 @@ from policydiff.report.said.model import Report
 from policydiff.report.said.report import say
 from policydiff.wording import Both, Lang, codes, columns, pick, sentences
 from policydiff.wording.both import COMMA, bracketed
+from policydiff.wording.interface import WORDS
 from policydiff.wording.measures import plain_spaces, value
 from policydiff.wording.notes import doubt, standing
 
@@ -66,7 +67,8 @@ def banner(document: Document, *, lang: Lang) -> None:
 
 def outline(document: Document, *, lang: Lang, verbose: bool) -> None:
     """The clauses with their addresses, one a line, indented by level; with `verbose` the repairs too."""
-    lines = [f"{document.head.title or document.head.id}　{pick(codes.STATUS[document.head.status], lang)}"]
+    title = document.head.title or pick(WORDS["untitled"], lang)
+    lines = [f"{title}　{pick(codes.STATUS[document.head.status], lang)}"]
     for clause in document.clauses:
         beginning = clause.heading or clause.content.strip()
         shown = beginning if len(beginning) <= 36 else beginning[:35] + "…"
@@ -117,7 +119,7 @@ def added(document: Document, facts: Facts, kept_aside: Path | None, *, lang: La
     """What came into the corpus: head data, counts, what was mended, what is doubtful, where the old one is."""
     head = document.head
     out = sys.stdout
-    _say(f"{head.id}　{head.title or '—'}", out)
+    _say(f"{head.id}　{head.title or pick(WORDS['untitled'], lang)}", out)
     known = {name: getattr(head, name) for name in sentences.ADDED_HEAD}
     known["status"] = pick(codes.STATUS[head.status], lang)
     for name, said in sentences.ADDED_HEAD.items():
