@@ -235,3 +235,13 @@ def subject(number: int) -> str:
 
 def test_options_are_thresholds_and_one_that_is_out_of_reach_links_nothing_by_score(pair):
     assert links(align(*pair, options=Options(text_bar=99.0, slot_bar=99.0, move_bar=99.0))) == set()
+
+
+def test_what_stands_in_an_attachment_is_compared_with_attachments():
+    task = "压减专利审查周期，提高审查质量和审查效率，优化审查资源配置，完善审查业务指导体系"
+    rest = "（一）加强保护，完善快速维权机制，健全行政执法体系，推进协同保护。"
+    old = document(f"一、重点任务\n{rest}\n（二）{task}。\n附件\n任务清单\n一、开展业务轮训，编写教材，选派师资。")
+    new = document(f"一、重点任务\n{rest}\n附件\n任务清单\n一、{task}，年底前完成。")
+    attached = {c.id for d in (old, new) for c in d.clauses if c.id.startswith("附件")}
+    assert attached
+    assert all((a in attached) == (b in attached) for a, b in links(align(old, new)))

@@ -31,8 +31,9 @@ class Block:
 
     `key`, `matter` and `sentences` are essences (see `text.normalise`); `matter` leaves out what a law threatens.
     `parent` and `references` index the same list of blocks. `part` is "review" or "plan" in a report that has both,
-    else "". A heading is bare where nothing else stands in its line. A block heads others where they stand below it,
-    and opens what stands below a bare heading where it comes first and is shorter than the rest are on average.
+    else "". Attached is what stands in an attachment, where both documents have one beside a body. A heading is
+    bare where nothing else stands in its line. A block heads others where they stand below it, and opens what
+    stands below a bare heading where it comes first and is shorter than the rest are on average.
     """
 
     index: int
@@ -48,6 +49,7 @@ class Block:
     references: tuple[int, ...]
     heads: bool = False
     opens: bool = False
+    attached: bool = False
 
     @property
     def threatens(self) -> bool:
@@ -81,7 +83,30 @@ def both_blocks(old: Document, new: Document, options: Options) -> tuple[tuple[B
     alone = _alone(ours, theirs, options)
     if alone:
         ours, theirs = _runs(old, options, alone), _runs(new, options, alone)
-    return _blocks(ours, options.heading_limit), _blocks(theirs, options.heading_limit)
+    a, b = _blocks(ours, options.heading_limit), _blocks(theirs, options.heading_limit)
+    # Where a document says next to nothing but what it hands on, the attachment is the document.
+    return (_attached(a), _attached(b)) if _has_both(a, options) and _has_both(b, options) else (a, b)
+
+
+def _in_attachment(blocks: Sequence[Block]) -> list[bool]:
+    """Whether each block stands in an attachment; parents come before what stands below them."""
+    found: list[bool] = []
+    for block in blocks:
+        found.append(block.clauses[0].kind == "attachment" or (block.parent >= 0 and found[block.parent]))
+    return found
+
+
+def _has_both(blocks: Sequence[Block], options: Options) -> bool:
+    attached = _in_attachment(blocks)
+    body = sum(len(block.key) for block, inside in zip(blocks, attached, strict=True) if not inside)
+    return any(attached) and body >= options.body_share * sum(len(block.key) for block in blocks)
+
+
+def _attached(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    return tuple(
+        replace(block, attached=True) if inside else block
+        for block, inside in zip(blocks, _in_attachment(blocks), strict=True)
+    )
 
 
 def _alone(ours: Sequence[Run], theirs: Sequence[Run], options: Options) -> frozenset[str]:
@@ -99,8 +124,11 @@ def _is_joined(run: Run) -> bool:
 
 
 def compatible(a: Block, b: Block) -> bool:
-    """Whether two blocks may be linked by score: a review of the past year does not become a plan for the next."""
-    return not (a.part and b.part and a.part != b.part)
+    """Whether two blocks may be linked by score: a review of the past year does not become a plan for the next.
+
+    And what stands in an attachment is compared with attachments.
+    """
+    return a.attached == b.attached and not (a.part and b.part and a.part != b.part)
 
 
 def same_text(a: Block, b: Block, options: Options) -> bool:

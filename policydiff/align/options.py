@@ -125,6 +125,9 @@ class Options:
     text_rounds: int = 3
     # Characters: no heading on a line of its own is longer, so a longer line that breaks off is prose.
     heading_limit: int = 60
+    # Share of a document's characters: a notice that is shorter beside what it hands on has no body to compare, and
+    # what it hands on may stand in the body of the other year.
+    body_share: float = 0.2
     # Characters of essence: a shorter heading or formula may stand in the review and in the plan by chance.
     formula_limit: int = 20
     # Characters of essence: a shorter sentence is a formula (按职责分工负责) and may stand anywhere.
