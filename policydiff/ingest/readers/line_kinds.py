@@ -18,14 +18,18 @@ PASSED = re.compile(r"[（(]?\d{4}年\d{1,2}月\d{1,2}日.{0,80}(?:通过|公布
 # Yes: 加强保护。, 现通知如下：; no: 首页 > 政策
 SENTENCE = re.compile(rf"[{FULL_STOPS}{SEMICOLONS}][{CLOSING}]*|[：:]$")
 
-# Lines that stand on web pages and in no document.
-# Yes: 版权所有：某县人民政府, 京ICP备05070218号, 您现在的位置：首页; no: 版权保护工作, 网站应当标明ICP备案号。
-SITE_LINE = re.compile(
-    r"(?:版权|著作权)所有(?!人|者|权|.*。$)|ICP备\s?(?:案号?[:：]?)?\s?\w?\d|公?网安备\s*\d|网站标识码[:：]?\s*\w*\d|^(?:网站)?(?:主办|承办|协办|维护|技术支持)(?:单位)?[:：]|"
-    r"^(?:您|你)?(?:当前|现在)?(?:所在)?的?位置[:：]|[Cc]opyright|©|^(?:建议|推荐)使用.{0,40}(?:浏览器|分辨率)|"
-    r"^(?:上|下)一[篇条页][:：]?|^首页\s*[>»＞/\-]|^(?:网站地图|联系我们|关于我们|无障碍|长者)|"
-    r"请开启\s*[Jj]ava[Ss]cript|设为首页|加入收藏|^您是第.{0,20}位访|^扫一扫|关闭窗口|打印本页"
+# Lines that stand on web pages and in no document: who runs the site, where the reader is, what one can click.
+_OWNER = (
+    r"(?:版权|著作权)所有(?!人|者|权|.*。$)|ICP备\s?(?:案号?[:：]?)?\s?\w?\d|公?网安备\s*\d|网站标识码[:：]?\s*\w*\d"
+    r"|^(?:网站)?(?:主办|承办|协办|维护|技术支持)(?:单位)?[:：]|[Cc]opyright|©|^(?:建议|推荐)使用.{0,40}(?:浏览器|分辨率)"
 )
+_WHERE = r"^(?:您|你)?(?:当前|现在)?(?:所在)?的?位置[:：]|^首页\s*[>»＞/\-]|^您是第.{0,20}位访"
+_BUTTONS = (
+    r"^(?:上|下)一[篇条页][:：]?|^(?:网站地图|联系我们|关于我们|无障碍|长者)|请开启\s*[Jj]ava[Ss]cript"
+    r"|设为首页|加入收藏|^扫一扫|关闭窗口|打印本页"
+)
+# Yes: 版权所有：某县人民政府, 京ICP备05070218号, 您现在的位置：首页; no: 版权保护工作, 网站应当标明ICP备案号。
+SITE_LINE = re.compile("|".join((_OWNER, _WHERE, _BUTTONS)))
 # The fields of the table that government sites put above a document.
 # Yes: 索 引 号：000014349/2020-00031; no: 文号管理办法
 METADATA = re.compile(
