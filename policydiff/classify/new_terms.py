@@ -122,10 +122,10 @@ def _runs_of_words(text: str, before: str, options: Options) -> Iterator[str]:
                 if part in _APART or len(term) > options.phrase_longest:
                     break
                 is_short = len(term) < options.phrase_shortest
-                if is_short or part in _EMPTY or term in before or not _ends_term(kind, ending):
+                if is_short or part in _EMPTY or not _ends_term(kind, ending):
                     continue
                 seen[term] += 1
-                if seen[term] == _AGAIN:
+                if seen[term] == _AGAIN and term not in before:  # looked for last: it reads the whole text
                     yield term
 
 
