@@ -147,7 +147,7 @@ def test_a_documents_words_never_become_markup():
 @example("<r>\x00</r>")
 @example("_x000D_")
 def test_any_text_comes_back_from_a_cell(text):
-    document = parse("第一条　专利。", Head(id=text))
+    document = parse("第一条　专利。", Head(id="x", title=text))
     with zipfile.ZipFile(BytesIO(facts_xlsx(document, extract_facts(document)))) as archive:
         first = ElementTree.fromstring(archive.read("xl/sharedStrings.xml"))[0]  # the heading
     assert unescaped("".join(first.itertext())) == legal(text)
