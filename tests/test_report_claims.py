@@ -8,9 +8,11 @@ from policydiff.model import Comparison, Document, Head
 from policydiff.parse.tree import parse
 from policydiff.pipeline import compare
 from policydiff.report.html.page import render_html
+from policydiff.report.records import comparison_record
 from policydiff.report.said.model import Report
 from policydiff.report.said.report import say
 from policydiff.report.said.spoken import sentence
+from policydiff.report.text.csv import render_csv
 
 SPEECH_OLD = """政府工作报告
 各位代表：
@@ -194,3 +196,32 @@ def test_a_text_without_a_title_line_is_untitled():
     page = render_html(compare(old, new))
     assert page.count('<p class="doc-title">') == 2
     assert all("（无标题）" in p.split("</p>")[0] for p in page.split('<p class="doc-title">')[1:])
+
+
+RENUMBERED_OLD = """养犬管理条例
+第一条　养犬人应当为犬只办理登记，按时接种狂犬病疫苗。
+第二条　违反第一条规定的，由公安机关责令限期改正。
+第三条　违反第一条规定，情节严重的，依照第二条处罚，没收犬只。"""
+RENUMBERED_NEW = """养犬管理条例
+第一条　为了规范养犬行为，保障公民健康和人身安全，制定本条例。
+第二条　养犬人应当为犬只办理登记，按时接种狂犬病疫苗。
+第三条　违反第二条规定的，由公安机关责令限期改正。
+第四条　违反第二条规定，情节严重的，依照第三条从重处罚，没收犬只，不得再次养犬。"""
+
+
+def test_references_that_follow_the_new_numbering_are_told_as_that_and_do_not_count():
+    found = compare(parse(RENUMBERED_OLD, Head(id="旧")), parse(RENUMBERED_NEW, Head(id="新")))
+    report = say(found)
+    rows = {row.new[0].place: row for row in report.rows.values() if row.new}
+    assert rows["第三条"].kinds == "only_references"
+    assert [t.said.zh for t in rows["第三条"].tags if t.kind == "only_references"] == ["仅引用随条号改 第一条 → 第二条"]
+    assert "引用随条号改 第一条 → 第二条，第二条 → 第三条" in rows["第四条"].outcome.zh
+    assert next(int(n.value) for n in report.counts if n.style == "revised") == 1
+    assert report.not_counted.zh == "另有 1 条只是引用随条号改动，不计"
+    assert not any("第三条" in s for s in (sentence(h.sentence, "zh") for h in report.headlines))
+    # In the text the numbers are drawn as labels are, not as new words.
+    drawn = [z.style for z in rows["第三条"].new[0].zones if any(p.tag == "ins" for p in z.pieces)]
+    assert set(drawn) == {"lb"}
+    told_in = comparison_record(found)["summary"]["told"]
+    assert (told_in["only_references"], told_in["revised"]) == (1, 1)
+    assert "仅引用随条号改 第一条 → 第二条" in render_csv(found)

@@ -36,6 +36,7 @@ from policydiff.model import (
     Target,
     TargetChange,
 )
+from policydiff.report.said.weight import told
 from policydiff.wording import Lang, pick
 from policydiff.wording.notes import doubt
 
@@ -108,7 +109,7 @@ def comparison_record(comparison: Comparison, lang: Lang = "zh") -> Record:
         "figures": [_figure_change(f) for f in comparison.figures],
         "key_indicators": [_key_indicator(k) for k in comparison.key_indicators],
         "renamings": [_renaming(r) for r in comparison.renamings],
-        "summary": {name: dict(counts) for name, counts in comparison.summary.items()},
+        "summary": {**{name: dict(counts) for name, counts in comparison.summary.items()}, "told": told(comparison)},
         "notes": [{**_note(note, lang), "side": side} for side, note in comparison.all_notes],
     }
 

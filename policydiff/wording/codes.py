@@ -101,6 +101,8 @@ KINDS: dict[str, Both] = {
     **{code: PLACE[code] for code in ("moved", "renumbered")},
     "passage": Both("文字移动", "text moved"),
     "reshaped": Both("拆并", "split or merged"),
+    "references": Both("引用随条号改", "references follow the new numbering"),
+    "only_references": Both("仅引用随条号改", "only references follow the new numbering"),
     "same": Both("未变", "unchanged"),
 }
 # The same from the office's side: who a task came from, and who it went to.

@@ -12,6 +12,7 @@ COLUMNS: dict[str, Both] = {
     "presence": Both("条款", "presence"),
     "wording": Both("文字", "wording"),
     "position": Both("位置", "position"),
+    "references": Both("引用随条号改", "references follow the new numbering"),
     "clause": Both("条款地址", "clause id"),
     "clauses": Both("条款地址", "clause ids"),
     "place": Both("条款", "clause"),

@@ -33,8 +33,8 @@ SENTENCES: dict[str, Both] = {
     "figures": Both("{count} 处数额改变：{figures}", "Numbers changed ({count}): {figures}"),
     "phrases": Both("新提法：{phrases}", "New phrases: {phrases}"),
     "only_form": Both(
-        "没有实质变化；{count} 处只是标点、字形或题头之类不同。",
-        "No change of substance; only form, titles and the like differ ({count}).",
+        "没有实质变化；{count} 处只是标点、字形、题头、引用条号之类不同。",
+        "No change of substance; only form, titles, numbers of cited articles and the like differ ({count}).",
     ),
     "nothing": Both("两份文本没有实质差别。", "The two texts do not differ in substance."),
     "etc": Both("等", " and others"),
@@ -46,10 +46,17 @@ NOT_COMPARED: dict[str, Both] = {
         "Results already achieved ({old} old, {new} new) are no targets and were not compared.",
     ),
 }
-NOT_COUNTED = Both(
-    "另有 {count} 处只涉及题名、称呼、日期、引出下文的话，不计",
-    "not counted: {count} of titles, salutations, dates and lead-ins",
-)
+# By the kind of change that is not counted.
+NOT_COUNTED: dict[str, Both] = {
+    "formal": Both(
+        "另有 {count} 处只涉及题名、称呼、日期、引出下文的话，不计",
+        "not counted: {count} of titles, salutations, dates and lead-ins",
+    ),
+    "only_references": Both(
+        "另有 {count} 条只是引用随条号改动，不计",
+        "not counted: {count} in which only references follow the new numbering",
+    ),
+}
 DIGEST = Both("{new} 与 {old} 相比：{claims}。", "{new} against {old}: {claims}.")
 BELOW = Both("其下另有 {count} 条", "and {count} below it")
 LEAP = Both("（第 {old} 位 → 第 {new} 位）", " (from place {old} to place {new})")

@@ -37,6 +37,7 @@ COUNTS: dict[str, Both] = {
     "removed": Both("取消 {count} 条", "{count} dropped"),
     "reshaped": Both("拆分合并 {count} 处", "{count} split or merged"),
     "revised": Both("改写 {count} 条", "{count} revised"),
+    "moved": Both("移动 {count} 条", "{count} moved"),
     "tightened": Both("收紧指标 {count} 项", "{count} targets tightened"),
     "loosened": Both("放宽指标 {count} 项", "{count} targets loosened"),
     "nothing": Both("没有实质变化", "no change of substance"),

@@ -19,7 +19,8 @@ Layout = Sequence[tuple[str, float]]  # columns by name, with their widths in ch
 # What is printed comes first; the columns behind it are for computing with.
 _TEXTS: Layout = (
     ("id", 6), ("presence", 8), ("wording", 13), ("position", 11), ("old_place", 16), ("old_text", 68),
-    ("new_place", 16), ("new_text", 68), ("change", 20), ("target_changes", 9), ("responsibility_changes", 9),
+    ("new_place", 16), ("new_text", 68), ("change", 20), ("target_changes", 9),
+    ("responsibility_changes", 9), ("references", 20),
 )  # fmt: skip
 _TARGETS: Layout = (
     ("status", 8), ("indicator", 24), ("old_shown", 15), ("new_shown", 15), ("delta", 9), ("delta_unit", 10),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from string import Formatter
 
@@ -298,6 +299,7 @@ def counts(
 
 
 def not_counted(sides: Sides) -> Both | None:
-    """How many changes the strip leaves out as a matter of form, with what these are."""
-    found = sum(kinds_of(sides, c) == ("formal",) for c in sides.comparison.changes)
-    return sentences.NOT_COUNTED.filled(count=found) if found else None
+    """How many changes the strip leaves out: a matter of form, or references that only follow the new numbering."""
+    kinds = Counter(kinds_of(sides, c) for c in sides.comparison.changes)
+    found = [said.filled(count=kinds[kind,]) for kind, said in sentences.NOT_COUNTED.items() if kinds[kind,]]
+    return joined(found, SEMICOLON) if found else None

@@ -26,6 +26,8 @@ from policydiff.report.said.offices import office_anchor
 from policydiff.report.said.sides import Side, Sides, heading_only
 from policydiff.report.said.signs import KINDS
 from policydiff.report.said.weight import RESHAPED, facets, kinds_of
+from policydiff.text.official.references import own_references
+from policydiff.text.script import to_simplified
 from policydiff.wording import Both, alike, codes, sentences
 from policydiff.wording.both import joined
 from policydiff.wording.interface import OUTPUTS, WORDS
@@ -37,7 +39,7 @@ FOLD_FROM = 180
 PAGE_PART = 700
 STUB_LENGTH = 40  # one line at the old place of a moved clause
 # The order of the filters. "reshaped" stands for split, merged and redistributed.
-FILTERS = ("added", "removed", "revised", "moved", "passage", "reshaped", "cosmetic")
+FILTERS = ("added", "removed", "revised", "moved", "passage", "reshaped", "only_references", "cosmetic")
 
 
 def full_text(sides: Sides, offices: Mapping[str, int], targets: Sequence[TargetRow]) -> FullText:
@@ -71,6 +73,7 @@ def _row(sides: Sides, change: Change, offices: Mapping[str, int], targets: Sequ
     quiet = _is_quiet(sides, change)
     one = len(old) == len(new) == 1
     relabelled = change.place in ("renumbered", "moved")
+    followed = [frozenset(r.old for r in change.references), frozenset(r.new for r in change.references)]
     remarks = any(s.remarks.get(c.id) for s in (sides.old, sides.new) for c in s.clauses(change))
     shared = quiet and one and old[0].text == new[0].text and heading_only(new[0]) and not remarks
     facts = [(s, f) for s in (sides.old, sides.new) for c in s.clauses(change) for f in _facts_in(s, c)]
@@ -82,8 +85,8 @@ def _row(sides: Sides, change: Change, offices: Mapping[str, int], targets: Sequ
         has_target=any(f == ("",) for _, f in facts),
         tags=_linked(sides.anchor(change), list(_tags(sides, change))),
         pointers=tuple(_pointers(sides, change, targets)),
-        old=_blocks(sides, sides.old, old, old_pieces, relabelled=relabelled),
-        new=_blocks(sides, sides.new, new, new_pieces, relabelled=relabelled),
+        old=_blocks(sides, sides.old, old, old_pieces, relabelled=relabelled, followed=followed[0]),
+        new=_blocks(sides, sides.new, new, new_pieces, relabelled=relabelled, followed=followed[1]),
         style=change.presence if change.presence in ("added", "removed") else change.wording or "",
         merges=one and change.wording != "rewritten",
         bar=new[0].level if shared else 0,
@@ -117,10 +120,20 @@ def _facts_in(side: Side, clause: Clause) -> Iterator[tuple[str, ...]]:
 
 
 def _blocks(
-    sides: Sides, side: Side, clauses: Sequence[Clause], pieces: Sequence[Sequence[Piece]], *, relabelled: bool
+    sides: Sides,
+    side: Side,
+    clauses: Sequence[Clause],
+    pieces: Sequence[Sequence[Piece]],
+    *,
+    relabelled: bool,
+    followed: frozenset[str],
 ) -> tuple[ClauseText, ...]:
-    # A new number is no new wording: its edits are drawn quietly.
+    # A new number is no new wording: its edits are drawn quietly, in the clause's label and where the text cites it.
     labels = {c.id: [Mark(c.start, c.body, "lb")] if relabelled and c.body > c.start else [] for c in clauses}
+    for clause in clauses if followed else ():
+        cited = own_references(to_simplified(clause.content))
+        spans = (m.span("article") for m in cited if m["article"] in followed)
+        labels[clause.id] += [Mark(clause.body + start, clause.body + end, "lb") for start, end in spans]
     return tuple(
         ClauseText(
             anchor=side.clause_anchors[c.id],
@@ -138,8 +151,11 @@ def _tags(sides: Sides, change: Change) -> Iterator[Tag]:
     kinds = facets(change)
     if change.presence != "kept":
         yield _tag(change.presence)
-    if change.wording in ("revised", "rewritten") and change.presence == "kept":
+    if change.wording in ("revised", "rewritten") and change.presence == "kept" and not change.references_alone:
         yield _tag(change.wording)
+    if change.references:
+        followed = "，".join(f"{r.old} → {r.new}" for r in change.references)
+        yield replace(_tag("only_references" if change.references_alone else "references"), detail=followed)
     if change.place == "moved":
         origin = sides.old.place(change.old[0])
         yield replace(_tag("moved"), detail=f"← {origin}", href=f"#from-{sides.anchor(change)}")

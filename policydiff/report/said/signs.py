@@ -16,6 +16,8 @@ _KIND_SIGNS = {
     "redistributed": "⤨",
     "reshaped": "⇉",
     "cosmetic": "·",
+    "references": "§",
+    "only_references": "§",
     "renumbered": "№",
     "same": "＝",
 }

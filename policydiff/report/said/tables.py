@@ -63,6 +63,7 @@ _CHANGE = (
     Column("moved_text", "count"),
     Column("target_changes", "count"),
     Column("responsibility_changes", "count"),
+    Column("references"),
 )
 _TARGET = (
     Column("indicator"),
@@ -189,6 +190,7 @@ def _change(comparison: Comparison, change: Change) -> Record:
         "presence": change.presence,
         "wording": change.wording,
         "position": change.place,
+        "references": "; ".join(f"{r.old} → {r.new}" for r in change.references) or None,
         "moved_text": len(change.moved_text),
         "target_changes": sum(comparison.target_changes[i].status != "kept" for i in change.target_changes),
         "responsibility_changes": sum(

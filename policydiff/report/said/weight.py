@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
-from policydiff.model import Change, Clause
-from policydiff.report.said.sides import Side, Sides
+from policydiff.model import Change, Clause, Comparison
+from policydiff.report.said.sides import Side, Sides, sides_of
 from policydiff.text.official.lines import is_contents, is_history
 
 RESHAPED = ("split", "merged", "redistributed")
@@ -53,12 +54,21 @@ def kinds_of(sides: Sides, change: Change) -> tuple[str, ...]:
     return tuple(facets(change))
 
 
+def told(comparison: Comparison) -> dict[str, int]:
+    """How many changes of each kind, as every report counts them: formal and the kinds behind it are not counted."""
+    sides = sides_of(comparison)
+    counts = Counter(kind for change in comparison.changes for kind in kinds_of(sides, change))
+    for target in comparison.target_changes:
+        counts[target.status] += target.beside is None and target.status in TARGETS_TOLD
+    return {kind: counts[kind] for kind in (*TOLD, *TARGETS_TOLD)}
+
+
 def facets(change: Change) -> list[str]:
     """What became of a change's clauses: every facet that differs, "same" where none does."""
     found: list[str] = [change.presence] if change.presence in ("added", "removed") else []
     if change.presence in RESHAPED:
         found.append("reshaped")
-    if change.wording in ("revised", "rewritten") and change.presence == "kept":
+    if change.wording in ("revised", "rewritten") and change.presence == "kept" and not change.references_alone:
         found.append("revised")
     if change.place == "moved":
         found.append("moved")
@@ -66,6 +76,8 @@ def facets(change: Change) -> list[str]:
         found.append("passage")
     if not found and change.wording == "cosmetic":
         found.append("cosmetic")
+    if not found and change.references_alone:
+        found.append("only_references")
     if not found and change.place == "renumbered":
         found.append("renumbered")
     return found or ["same"]
@@ -84,3 +96,5 @@ def rank(side: Side, change: Change) -> tuple[bool, int, int]:
 
 
 TASK, CLAUSE, PARAGRAPH = range(3)
+TOLD = ("added", "removed", "revised", "moved", "passage", "reshaped", "formal", "only_references", "cosmetic")
+TARGETS_TOLD = ("tightened", "loosened")

@@ -28,7 +28,7 @@ def render_csv(comparison: Comparison, *, lang: Lang = "zh") -> str:
     >>> old = parse("一、商标注册平均审查周期压减至5个月以内。", Head(id="2019"))
     >>> new = parse("一、商标注册平均审查周期压减至4个月以内。", Head(id="2020"))
     >>> render_csv(compare(old, new)).splitlines()[1]
-    'c1,kept,revised,same,改写,一,一,一、商标注册平均审查周期压减至5个月以内。,一,一,一、商标注册平均审查周期压减至4个月以内。,0,1,0'
+    'c1,kept,revised,same,改写,一,一,一、商标注册平均审查周期压减至5个月以内。,一,一,一、商标注册平均审查周期压减至4个月以内。,0,1,0,'
     """
     return table_csv(tables.changes(comparison, lang=lang))
 

@@ -9,7 +9,10 @@ from policydiff.wording import checks as wording
 
 def has_substance(comparison: Comparison) -> bool:
     """Whether anything changed but form and numbering."""
-    return any(c.presence != "kept" or c.wording not in ("same", "cosmetic") for c in comparison.changes)
+    return any(
+        c.presence != "kept" or (c.wording not in ("same", "cosmetic") and not c.references_alone)
+        for c in comparison.changes
+    )
 
 
 def differences_of_form(comparison: Comparison) -> int:

@@ -12,6 +12,7 @@ from typing import Any
 from policydiff import api, output
 from policydiff.errors import CorpusError
 from policydiff.model import Comparison
+from policydiff.report.said.weight import told
 from policydiff.wording import Lang
 from policydiff.years.history import to_bytes
 from policydiff.years.history.build import of_series
@@ -97,7 +98,7 @@ def _pairs_of(series: Series, pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def _summary(comparison: Comparison) -> dict[str, Any]:
-    return {name: dict(counts) for name, counts in comparison.summary.items()}
+    return told(comparison)
 
 
 # ---------------------------------------------------------------- what was made before

@@ -86,22 +86,12 @@ def _source(source: SourceRef) -> tuple[str, str]:
 
 
 def said_of(summary: Mapping[str, Any]) -> Both:
-    """What a comparison counted, in one line; that nothing of substance changed where it counted nothing.
+    """What a report of a comparison counts, in one line; that nothing of substance changed where it counted nothing.
 
-    >>> said_of({"presence": {"added": 2, "removed": 0, "kept": 9}, "wording": {"revised": 3, "rewritten": 1},
-    ...          "targets": {"tightened": 1}}).zh
+    >>> said_of({"added": 2, "removed": 0, "revised": 4, "tightened": 1}).zh
     '新增 2 条，改写 4 条，收紧指标 1 项'
     """
-    presence, wording, targets = (summary.get(n, {}) for n in ("presence", "wording", "targets"))
-    counts = {
-        "added": presence.get("added", 0),
-        "removed": presence.get("removed", 0),
-        "reshaped": sum(presence.get(n, 0) for n in ("split", "merged", "redistributed")),
-        "revised": wording.get("revised", 0) + wording.get("rewritten", 0),
-        "tightened": targets.get("tightened", 0),
-        "loosened": targets.get("loosened", 0),
-    }
-    said = [COUNTS[name].filled(count=count) for name, count in counts.items() if count]
+    said = [COUNTS[kind].filled(count=summary[kind]) for kind in COUNTS if summary.get(kind)]
     return joined(said, COMMA) if said else COUNTS["nothing"]
 
 

@@ -72,7 +72,7 @@ byId("filters").addEventListener("click", (event) => {
 
 let at = null;
 // Without a filter form alone is passed over: titles, dates, punctuation.
-const isSubstance = (row) => !/^(formal|cosmetic|renumbered)$/.test(row.dataset.k);
+const isSubstance = (row) => !/^(formal|cosmetic|renumbered|only_references)$/.test(row.dataset.k);
 const steps = () => changes.filter((row) => !row.hidden && (filter.kinds.size > 0 || isSubstance(row)));
 
 function showPosition() {
