@@ -245,3 +245,17 @@ def test_what_stands_in_an_attachment_is_compared_with_attachments():
     attached = {c.id for d in (old, new) for c in d.clauses if c.id.startswith("附件")}
     assert attached
     assert all((a in attached) == (b in attached) for a, b in links(align(old, new)))
+
+
+def test_a_bare_heading_goes_on_in_the_item_that_took_its_paragraphs():
+    old = document(
+        "一、保障民生\n（一）大力抓好农业生产，促进乡村全面振兴。\n稳定粮食播种面积，扩种大豆油料，加强高标准农田建设。\n"
+        "健全防止返贫监测帮扶机制，支持脱贫地区发展特色产业。\n（二）完善养老服务\n发展社区养老助餐，培训护理员。"
+    )
+    new = document(
+        "一、保障民生\n（一）稳住农业基本盘。稳定粮食播种面积，加强高标准农田建设，健全防止返贫监测帮扶机制，"
+        "支持脱贫地区发展特色产业。\n（二）完善养老服务\n发展社区养老助餐，培训护理员。"
+    )
+    expected = {("一/（一）", "一/（一）"), ("一/（一）/¶1", "一/（一）"), ("一/（一）/¶2", "一/（一）")}
+    assert expected <= links(align(old, new))
+    assert {(b, a) for a, b in expected} <= links(align(new, old))

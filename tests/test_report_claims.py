@@ -59,9 +59,31 @@ LAW_NEW = """养犬管理条例
 第五条　收容的犬只三十日内无人认领的，可以由他人领养。"""
 
 
+REORDERED_OLD = """二、今年工作安排
+（一）统筹城乡发展
+加快推进城镇老旧小区改造，完善供水供气管网，建设海绵城市和智慧停车设施。
+（二）加强廉政建设和反腐败工作
+扎实推进惩治和预防腐败体系建设，着力解决人民群众反映强烈的突出问题，严肃查处违纪违法案件。
+（三）发展循环经济
+建设废旧物资回收网络，推广余热余压利用，打造静脉产业园。
+对工业园区实施循环化改造，推行清洁生产审核。
+强化农业面源污染治理，推进秸秆和畜禽粪污综合利用，创建生态循环农业示范县。"""
+REORDERED_NEW = """二、今年工作安排
+（一）统筹城乡发展
+加快推进城镇老旧小区改造，完善供水供气管网，建设海绵城市和智慧停车设施。
+强化农业面源污染治理，推进秸秆和畜禽粪污综合利用，创建生态循环农业示范县，支持家庭农场。
+（四）深化行政体制改革
+推进审批事项下放，规范中介服务，建设一体化政务平台，让群众少跑腿。
+深化国资国企改革，剥离办社会职能，推行职业经理人制度，整合投融资平台。
+健全多层次资本市场，推动地方金融机构补充资本，防范化解中小银行风险，规范互联网贷款业务。
+分类推进事业单位改革，完善法人治理结构，建立以绩效为导向的收入分配办法。
+扎实推进惩治和预防腐败体系建设，严肃查处违纪违法案件，着力解决群众反映强烈的突出问题。"""
+TEXTS = {"speech": (SPEECH_OLD, SPEECH_NEW), "law": (LAW_OLD, LAW_NEW), "reordered": (REORDERED_OLD, REORDERED_NEW)}
+
+
 @cache
 def compared(name: str) -> Comparison:
-    old, new = {"speech": (SPEECH_OLD, SPEECH_NEW), "law": (LAW_OLD, LAW_NEW)}[name]
+    old, new = TEXTS[name]
     return compare(parse(old, Head(id="旧")), parse(new, Head(id="新")))
 
 
@@ -89,6 +111,17 @@ def test_strip_lists_and_filters_count_the_same(name):
 
 def test_a_task_that_became_the_first_leads():
     assert headlines("speech")[0].startswith("1 项任务换了位置：二（一） 坚定实施扩大内需战略（第 3 位 → 第 1 位）")
+
+
+def test_a_heading_is_not_dropped_where_its_text_goes_on():
+    said = headlines("reordered")
+    assert "不再单列 二（二） 加强廉政建设和反腐败工作（其下内容见二（四）第5段）" in said
+    assert "取消 二（三） 发展循环经济（部分内容见二（一）第2段）" in said
+    [dropped] = [found for found in told("reordered").lists if found.kind == "removed"]
+    assert [line.detail.zh for line in dropped.lines if line.heading] == [
+        "其下内容见二（四）第5段",
+        "部分内容见二（一）第2段",
+    ]
 
 
 def test_plan_comes_before_review_and_the_review_is_counted():

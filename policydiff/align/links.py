@@ -38,6 +38,10 @@ class Links(Generic[T, V]):
         """The partners of each new side that has any."""
         return _partners((b, a) for a, b in self.found)
 
+    def turned(self) -> Links[T, V]:
+        """The same with old and new changed about."""
+        return Links({(b, a): value for (a, b), value in self.found.items()})
+
     def touches(self, pair: tuple[T, T]) -> bool:
         """Whether either side of a pair has a partner."""
         return pair[0] in self.of_old or pair[1] in self.of_new

@@ -15,6 +15,8 @@ SENTENCES: dict[str, Both] = {
     "added_paragraphs": Both("新增 {count} 段：{clauses}", "New paragraphs ({count}): {clauses}"),
     "removed_paragraphs": Both("取消 {count} 段：{clauses}", "Dropped paragraphs ({count}): {clauses}"),
     "removed": Both("取消 {clauses}", "Dropped: {clauses}"),
+    "heading_added": Both("新设标题 {clauses}", "New headings: {clauses}"),
+    "heading_removed": Both("不再单列 {clauses}", "No longer headings of their own: {clauses}"),
     "targets_tightened": Both("{count} 项指标收紧：{targets}", "Targets tightened ({count}): {targets}"),
     "targets_loosened": Both("{count} 项指标放宽：{targets}", "Targets loosened ({count}): {targets}"),
     "targets_changed": Both("{count} 项指标改变：{targets}", "Targets changed ({count}): {targets}"),
@@ -60,6 +62,13 @@ NOT_COUNTED: dict[str, Both] = {
 DIGEST = Both("{new} 与 {old} 相比：{claims}。", "{new} against {old}: {claims}.")
 BELOW = Both("其下另有 {count} 条", "and {count} below it")
 LEAP = Both("（第 {old} 位 → 第 {new} 位）", " (from place {old} to place {new})")
+# Where the other document has what stands under a dropped or new heading; True where it has most of it.
+KEPT_AT = {
+    ("added", True): Both("其下内容原在{place}", "what stands under it was in {place}"),
+    ("removed", True): Both("其下内容见{place}", "what stood under it is in {place}"),
+    ("added", False): Both("部分内容原在{place}", "part of it was in {place}"),
+    ("removed", False): Both("部分内容见{place}", "part of it is in {place}"),
+}
 WHENCE = Both("← {place}", "← {place}")
 BECAME_ARTICLE = Both("← {place}，独立成条", "← {place}, now an article of its own")
 BECAME_PARAGRAPH = Both("← {place}，并为款项", "← {place}, now part of an article")

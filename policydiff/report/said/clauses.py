@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from policydiff.model import Change
 from policydiff.report.said.addresses import excerpt
+from policydiff.report.said.headings import elsewhere
 from policydiff.report.said.model import ClauseLine, ClauseList
 from policydiff.report.said.sides import Side, Sides, heading_only
 from policydiff.report.said.signs import KINDS
 from policydiff.report.said.weight import kinds_of, rank
 from policydiff.wording import Both, alike, sentences
+from policydiff.wording.both import joined
+from policydiff.wording.sentences import SENTENCES
 
 # A list of clauses shows so many before the rest folds away: about a screen.
 LIST_LENGTH = 8
@@ -63,7 +66,20 @@ def whence(sides: Sides, change: Change) -> Both:
     return sentences.WHENCE.filled(place=place)
 
 
+def kept_at(sides: Sides, kind: str, change: Change) -> Both | None:
+    """Where the other document has what stands under a dropped or new heading, if it has any of it."""
+    side, other = home(sides, kind), sides.new if kind == "removed" else sides.old
+    found = elsewhere(sides, side, change)
+    if not found.places:
+        return None
+    more = len({other.clause(c).parent for c in found.places}) > 1
+    place = joined([alike(other.place(found.places[0])), *([SENTENCES["etc"]] if more else [])], alike(""))
+    return sentences.KEPT_AT[kind, found.goes_on].filled(place=place)
+
+
 def _detail(sides: Sides, kind: str, change: Change) -> tuple[Both | None, str]:
+    if kind in PRESENT:
+        return kept_at(sides, kind, change), ""
     if kind == "moved":
         return whence(sides, change), f"#from-{sides.anchor(change)}"
     if kind == "reshaped":

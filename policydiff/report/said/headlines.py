@@ -8,7 +8,8 @@ from string import Formatter
 
 from policydiff.model import Change, TargetChange, TargetStatus
 from policydiff.report.said.addresses import excerpt
-from policydiff.report.said.clauses import counted, home, topmost, whence
+from policydiff.report.said.clauses import counted, home, kept_at, topmost, whence
+from policydiff.report.said.headings import elsewhere
 from policydiff.report.said.model import ClauseList, Count, Headline, OfficeRow, Run, Sentence, TargetRow
 from policydiff.report.said.sides import Side, Sides
 from policydiff.report.said.signs import KINDS
@@ -61,6 +62,7 @@ def headlines(sides: Sides) -> tuple[Headline, ...]:
         *_moved(sides, TASK),
         *_tasks(sides, "added"),
         *_tasks(sides, "removed"),
+        *_headings(sides),
         *_targets(sides),
         *_figures(sides),
         *renamed(sides),
@@ -142,27 +144,32 @@ def _weight(side: Side, change: Change) -> tuple[int, int]:
     return facts, sum(len(c.text) for c in side.clauses(change))
 
 
-def _chosen(sides: Sides, kind: str, wanted: int) -> tuple[list[Change], int]:
-    """The weightiest clauses of a rank that came or went, in the order of the text, and how many there are."""
+def _ranked(sides: Sides, kind: str, wanted: int) -> list[Change]:
+    """The clauses of a rank that came or went, in the order of the text; the plan's alone."""
     side = home(sides, kind)
     tops = [change for change, _ in topmost(side, counted(sides, kind)).values()]
-    found = [c for c in tops if rank(side, c)[:2] == (False, wanted)]
+    return [c for c in tops if rank(side, c)[:2] == (False, wanted)]
+
+
+def _chosen(side: Side, found: Sequence[Change]) -> list[Change]:
+    """The weightiest of some changes, in the order in which they were found."""
     best = sorted(found, key=lambda c: _weight(side, c), reverse=True)[:AT_ONCE]
-    return [c for c in found if c in best], len(found)
+    return [c for c in found if c in best]
 
 
 def _tasks(sides: Sides, kind: str) -> Iterator[Headline]:
     """New chapters and tasks one by one, dropped ones together."""
     side, sign = home(sides, kind), KINDS[kind][0]
-    chosen, count = _chosen(sides, kind, TASK)
+    found = [c for c in _ranked(sides, kind, TASK) if not elsewhere(sides, side, c).goes_on]
+    chosen, count = _chosen(side, found), len(found)
     if kind == "removed":
         if chosen:
-            items = _list((_clause(sides, side, c) for c in chosen), SEMICOLON, cut=count > len(chosen))
+            items = _list((_heading(sides, kind, c) for c in chosen), SEMICOLON, cut=count > len(chosen))
             yield Headline(kind, sign, sentence("removed", clauses=items))
         return
     for change in chosen:
         offices = dict.fromkeys(r.office for r in side.facts.responsibilities if r.clause in change.new)
-        clause = _clause(sides, side, change)
+        clause = _heading(sides, kind, change)
         if offices:
             yield Headline(kind, sign, sentence("added_by", clause=clause, offices=_words("、".join(offices))))
         else:
@@ -172,10 +179,29 @@ def _tasks(sides: Sides, kind: str) -> Iterator[Headline]:
         yield Headline(kind, sign, sentence("added_more", more=more))
 
 
+def _headings(sides: Sides) -> Iterator[Headline]:
+    """Headings that came or went while what stands under them stayed."""
+    for kind in ("added", "removed"):
+        side = home(sides, kind)
+        found = [c for c in _ranked(sides, kind, TASK) if elsewhere(sides, side, c).goes_on]
+        if found:
+            items = (_heading(sides, kind, c) for c in _chosen(side, found))
+            clauses = _list(items, SEMICOLON, cut=len(found) > AT_ONCE)
+            yield Headline("moved", KINDS["moved"][0], sentence(f"heading_{kind}", clauses=clauses))
+
+
+def _heading(sides: Sides, kind: str, change: Change) -> Filling:
+    """A dropped or new heading, with the place where the other document has what stands under it."""
+    place = kept_at(sides, kind, change)
+    clause = _clause(sides, home(sides, kind), change)
+    return [*clause, (sentences.BRACKETED.filled(said=place), "", False)] if place else clause
+
+
 def _clauses(sides: Sides, wanted: int) -> Iterator[Headline]:
     """Clauses, or paragraphs, that came and went."""
     for kind in ("added", "removed"):
-        chosen, count = _chosen(sides, kind, wanted)
+        found = _ranked(sides, kind, wanted)
+        chosen, count = _chosen(home(sides, kind), found), len(found)
         if chosen:
             items = (_clause(sides, home(sides, kind), c) for c in chosen)
             clauses = _list(items, SEMICOLON, cut=count > len(chosen))

@@ -1,0 +1,44 @@
+"""A heading that came or went while what stands under it stayed: no new task, and none dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policydiff.model import Change, Clause
+from policydiff.report.said.sides import Side, Sides
+from policydiff.report.said.weight import is_formal
+
+# Share of the text under a heading that is also in the other document: with half of it the matter goes on.
+_GOES_ON = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What stands in or under a dropped or new heading and is in the other document too."""
+
+    places: tuple[str, ...]  # the clauses of the other document, in this one's order
+    share: float  # of the text under the heading
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the matter is still there, or was, and the heading alone came or went."""
+        return self.share >= _GOES_ON
+
+
+def elsewhere(sides: Sides, side: Side, change: Change) -> Elsewhere:
+    """Where the other document has what stands under a dropped or new heading of one side."""
+    heading = side.clauses(change)[0]
+    below = list(_below(side, heading.id))
+    kept = [c for c in below if side.changes[c.id].presence not in ("added", "removed")]
+    other = sides.new if side is sides.old else sides.old
+    places = dict.fromkeys(p.id for c in kept for p in other.clauses(side.changes[c.id]))
+    whole = len(heading.text) - len(heading.heading or "") + sum(len(c.text) for c in below)
+    return Elsewhere(tuple(places), sum(len(c.text) for c in kept) / max(1, whole))
+
+
+def _below(side: Side, clause_id: str) -> Iterator[Clause]:
+    for child in side.document.children.get(clause_id, ()):
+        if not is_formal(child):
+            yield child
+        yield from _below(side, child.id)
