@@ -24,6 +24,10 @@ JOINED = {
         "五年来，我们贯彻\n民族区域自治法\n，支持少数民族。",
         ["五年来，我们贯彻民族区域自治法，支持少数民族。"],
     ),
+    "a-link-before-its-abbreviation": (
+        "改革持续深化。推动\n区域全面经济伙伴关系协定\n（RCEP）生效实施，建成自由贸易区。",
+        ["改革持续深化。推动区域全面经济伙伴关系协定（RCEP）生效实施，建成自由贸易区。"],
+    ),
     "a-subscript-on-its-own-line": ("细颗粒物（PM\n2.5\n）浓度下降。", ["细颗粒物（PM2.5）浓度下降。"]),
     "a-subscript-without-brackets": ("去年，广义货币M\n2\n增长13.6%。", ["去年，广义货币M2增长13.6%。"]),
     "an-articles-list": (
@@ -46,6 +50,8 @@ APART = {
     "headings-with-odd-ends": "一、推进碳达峰碳中和\n我们要有序推进。\n二、规范行政行为\n各地要依法行政。\n三、加强科学普及\n加强科普。",
     "a-full-stop-lost": "推进城市更新。更换供水管线十公里\n优化营商环境。压减审批事项三十项。",
     "who-is-spoken-to": "各位代表，\n现在，我代表区人民政府作报告。",
+    "an-abbreviation-behind-a-stop": "推动贸易自由化。\n（RCEP）生效实施，建成自由贸易区。",
+    "labelled-with-letters": "申请材料\n（A）身份证明；\n（B）场地证明。",
     "labelled-items": "有下列情形之一的，\n（一）甲；\n（二）乙。",
     "a-quotation-of-several-paragraphs": "第三条修改为：“市人民政府负责。\n县人民政府配合。”",
     "a-bracket-never-closed": "推进改革（试点\n优化服务。\n加强监管。",

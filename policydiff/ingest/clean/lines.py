@@ -87,6 +87,8 @@ _ENDED = re.compile(r"[。！？；：…:;!?][”’）)」』】]*$|[。；][^
 _STOPPED = re.compile(r"[。；：][”’）」』】]*$")
 # What no line begins with. Yes: ，提高效率, ）浓度; no: “十四五”
 _NEVER_FIRST = re.compile(r"[，。、；：？！）》〉」』】〕”’％%‰]")
+# The abbreviation of what stands before it. Yes: （RCEP）生效实施; no: （A）申请条件, （PCT）
+_ABBREVIATION = re.compile(r"[（(][A-Z][A-Za-z0-9+&-]+[）)].")
 # What no sentence and no heading ends with. Yes: 压减至, 不低于, 创新和, 企业的; no: 碳中和, 参与, 知识普及, 行政行为
 _UNENDED = re.compile(
     r"(?:[，、的或至于其（《“‘「『【〔]|(?<![普惠波涉])及|(?<![中缓饱温共])和|(?<![参给])与|(?<![自理缘事])由"
@@ -219,6 +221,7 @@ def _goes_on(
         (bool(_UNENDED.search(before.words)) and not _SPOKEN_TO.match(so_far.last))
         or (bool(_COUNT.match(line.words)) and bool(_BEFORE_NUMBER.search(before.words)))
         or (bool(_QUANTITY.match(line.words)) and "，" in before.words)
+        or bool(_ABBREVIATION.match(line.words))
         or (in_width and not begins)
         or _is_inside(so_far.last, lines, at)
         or (is_statute and "，" in before.words and bool(_STOPPED.search(line.words)))
@@ -231,10 +234,11 @@ def _is_full(line: _Line, width: Width) -> bool:
 
 
 def _is_inside(so_far: str, lines: Sequence[_Line], at: int) -> bool:
-    """Whether a short line stands inside a sentence: a link on a line of its own, with a comma on the next one."""
+    """Whether a short line stands inside a sentence: a link on a line of its own, and the next one goes on."""
     behind = lines[at + 1].words if at + 1 < len(lines) else ""
     runs = "，" in so_far or "。" in so_far
-    return runs and len(lines[at].words) <= LIST_LINE and bool(_NEVER_FIRST.match(behind))
+    goes_on = _NEVER_FIRST.match(behind) or _ABBREVIATION.match(behind)
+    return runs and len(lines[at].words) <= LIST_LINE and bool(goes_on)
 
 
 def _closes(so_far: str, lines: Sequence[_Line]) -> bool:
