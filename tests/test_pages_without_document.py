@@ -2,6 +2,7 @@
 
 import pytest
 
+import policydiff
 from policydiff.errors import SourceError
 from policydiff.ingest.source import read_bytes
 
@@ -29,6 +30,19 @@ REFUSED = {
 def test_a_page_without_a_document_is_refused(body, said):
     with pytest.raises(SourceError, match=said):
         read_bytes(page(body), "a.html")
+
+
+def test_a_report_of_ours_is_no_document(tmp_path):
+    text = "推进验证码登录改革。"
+    report = policydiff.to_html(policydiff.compare(_file(tmp_path, "a.txt", text), _file(tmp_path, "b.txt", text * 2)))
+    with pytest.raises(SourceError, match="报告"):
+        read_bytes(report.encode(), "a.html")
+
+
+def _file(folder, name, text):
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 READ = {

@@ -109,6 +109,7 @@ def read_unbounded(data: bytes, *, name: str) -> Extracted:
     if found := redecoded(_EIGHT_BIT.sub(lambda one: chr(int(one[1])), text)) if _EIGHT_BIT.search(text) else None:
         text, encoding, notes = found
     root = _parse(text, name)
+    _check_own(root, name)
     _unfold(root)
     _join_office_lines(root)
     article = _wechat(root)
@@ -135,6 +136,15 @@ def _without_text(name: str) -> SourceError:
         f"the page “{name}” holds no text, perhaps a script loads it; "
         "open it in a browser and save it when it has loaded.",
     )
+
+
+def _check_own(root: _Element, name: str) -> None:
+    """Refuse a report of ours: it holds two documents, and lies where `pairs` looks for them."""
+    if root.xpath("//head/meta[@name='generator'][@content='policydiff']"):
+        raise SourceError(
+            f"网页“{name}”是 policydiff 写出的报告，不是政策文件；请改用它比较的原文。",
+            f"the page “{name}” is a report by policydiff and no document; use the texts that it compares.",
+        )
 
 
 def _check_here(root: _Element, blocks: list[Block], name: str) -> None:
