@@ -104,17 +104,30 @@ def test_where_no_date_is_known_the_pair_is_listed_both_ways(tmp_path):
         ("2019.txt", "（2019年3月5日）", "2019-03-05"),
         ("2018年征求意见稿.txt", "（2019年3月5日）", "2018"),
         ("文件.txt", "（2019年3月5日）", "2019-03-05"),
+        ("2018/文件.txt", "（2019年3月5日）", "2018"),
         ("文件.txt", "", ""),
         ("LCE_080601_00046.txt", "", ""),
     ],
 )
 def test_when_a_document_is_from(tmp_path, name, head, day):
+    (tmp_path / name).parent.mkdir(exist_ok=True)
     for file in (name, "other.txt"):
         text = "\n".join(["关于优化营商环境的通知", head, *SECTIONS])
         (tmp_path / file).write_text(text, encoding="utf-8")
     from policydiff.corpus import locate
 
     assert pairs.item(name, locate.read_document(str(tmp_path / name), None)).day == day
+
+
+def test_of_a_corpus_the_texts_alone_are_paired(tmp_path):
+    for year in (2019, 2020):
+        folder = tmp_path / str(year)
+        for path in (folder / "text.txt", folder / "source" / f"{year}年报告.txt", tmp_path / ".aside" / f"{year}.txt"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(report(year, "东海省", SECTIONS), encoding="utf-8")
+        (folder / "document.toml").write_text(f'title = "报告"\nissued = {year}-03-05\n', encoding="utf-8")
+    [only] = pairs.propose(tmp_path).proposals
+    assert (only.old, only.new) == ("2019/text.txt", "2020/text.txt")
 
 
 def test_the_list_is_one_that_batch_takes(folder, tmp_path):

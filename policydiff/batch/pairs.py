@@ -82,7 +82,7 @@ def propose(
     folder: Path, *, workers: int = 1, progress: Callable[[int, int], None] = lambda _done, _all: None
 ) -> Proposals:
     """Propose pairs for every document below a folder, read by so many processes. Raises UsageError below two."""
-    paths = sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix.lower() in ENDINGS)
+    paths = list(_documents(folder))
     names = [p.relative_to(folder).as_posix() for p in paths]
     found: list[Item] = []
     unread: list[tuple[str, Failure]] = []
@@ -103,6 +103,18 @@ def propose(
             f"{folder} 里可读的文件不到两份。", f"{folder} holds fewer than two documents that can be read."
         )
     return Proposals(tuple(pairs(found)), tuple(unread))
+
+
+def _documents(folder: Path) -> Iterator[Path]:
+    """The files below a folder that may be documents; of a year of a corpus its text alone, and nothing hidden."""
+    for path in sorted(folder.rglob("*")):
+        within = path.relative_to(folder).parts
+        above = (path.parent, path.parent.parent)[: len(within)]
+        years = [year for year in above if all((year / name).is_file() for name in ("document.toml", "text.txt"))]
+        hidden = any(part.startswith(".") for part in within)
+        is_text = not years or path == years[0] / "text.txt"
+        if path.suffix.lower() in ENDINGS and is_text and not hidden and path.is_file():
+            yield path
 
 
 def _item(name: str, path: str) -> Item | Failure:
@@ -130,9 +142,9 @@ def series_title(title: str) -> str:
 
 
 def _day(name: str, document: Document) -> str:
-    """When a document is from: its name says so on purpose, its head knows the day, its text at least the year."""
+    """When a document is from: its name or folder says so, its head knows the day, its text at least a year."""
     issued = document.head.issued or ""
-    named = list(_DATE.finditer(Path(name).stem))
+    named = list(_DATE.finditer(Path(name).stem)) or list(_DATE.finditer(Path(name).parent.name))
     if named:
         year, _, month, day = named[-1].groups()
         said = "-".join(part for part in (year, month, day) if part)
