@@ -49,6 +49,21 @@ def responsibilities(comparison: Comparison) -> pd.DataFrame:
     return _frame(tables.responsibility_changes(comparison))
 
 
+def key_indicators(comparison: Comparison, *, lang: Lang = "zh") -> pd.DataFrame:
+    """One row for each indicator that sums up a year, the unchanged ones too."""
+    return _frame(tables.key_indicators(comparison, lang=lang))
+
+
+def figures(comparison: Comparison) -> pd.DataFrame:
+    """One row for each number of a law that changed: fines in yuan, periods, shares in percent, ages."""
+    return _frame(tables.figures(comparison))
+
+
+def phrases(comparison: Comparison) -> pd.DataFrame:
+    """One row for each phrase that only the new text has, with its first sentence."""
+    return _frame(tables.phrases(comparison))
+
+
 def terms(comparison: Comparison) -> pd.DataFrame:
     """One row for each word whose use rose (`score` above 0) or fell."""
     return _frame(tables.terms(comparison))

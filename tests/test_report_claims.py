@@ -1,18 +1,25 @@
 """What the first screen claims: one count for one thing, the weightiest first, nothing that is a matter of form."""
 
 from functools import cache
+from io import BytesIO
 
+import docx
+import openpyxl
 import pytest
+from docx.oxml.ns import qn
 
 from policydiff.model import Comparison, Document, Head
 from policydiff.parse.tree import parse
 from policydiff.pipeline import compare
 from policydiff.report.html.page import render_html
+from policydiff.report.office.docx import render_docx
+from policydiff.report.office.xlsx import render_xlsx
 from policydiff.report.records import comparison_record
 from policydiff.report.said.model import Report
 from policydiff.report.said.report import say
 from policydiff.report.said.spoken import sentence
 from policydiff.report.text.csv import render_csv
+from policydiff.report.text.md import render_md
 
 SPEECH_OLD = """政府工作报告
 各位代表：
@@ -229,6 +236,7 @@ def test_a_text_without_a_title_line_is_untitled():
     page = render_html(compare(old, new))
     assert page.count('<p class="doc-title">') == 2
     assert all("（无标题）" in p.split("</p>")[0] for p in page.split('<p class="doc-title">')[1:])
+    assert "| 标题 | （无标题） | （无标题） |" in render_md(compare(old, new))
 
 
 RENUMBERED_OLD = """养犬管理条例
@@ -258,3 +266,37 @@ def test_references_that_follow_the_new_numbering_are_told_as_that_and_do_not_co
     told_in = comparison_record(found)["summary"]["told"]
     assert (told_in["only_references"], told_in["revised"]) == (1, 1)
     assert "仅引用随条号改 第一条 → 第二条" in render_csv(found)
+
+
+CLAIMS = {
+    "speech": compared("speech"),
+    "rule": compare(parse(RULE_OLD, Head(id="旧")), parse(RULE_NEW, Head(id="新"))),
+}
+
+
+def words_of(report: Report) -> set[str]:
+    """What a file has to say beside the texts: the paragraph of what is new, key indicators, numbers, new phrases."""
+    values = [q.value.zh for row in (*report.key, *report.figures) for q in (row.old, row.new) if q]
+    return {report.digest.zh, *(k.indicator for k in report.key), *(p.sentence for p in report.phrases), *values}
+
+
+def docx_words(data: bytes) -> str:
+    body = docx.Document(BytesIO(data)).element.body
+    return "\n".join("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in body.iter(qn("w:p")))
+
+
+@pytest.mark.parametrize("name", CLAIMS)
+@pytest.mark.parametrize("form", ["docx", "landscape", "xlsx", "md", "html"])
+def test_every_file_says_what_is_new(name, form):
+    found = CLAIMS[name]
+    report = say(found)
+    if form in ("docx", "landscape"):
+        text = docx_words(render_docx(found, landscape=form == "landscape"))
+    elif form == "xlsx":
+        book = openpyxl.load_workbook(BytesIO(render_xlsx(found)))
+        text = "\n".join(str(c.value) for sheet in book for row in sheet.iter_rows() for c in row)
+    else:
+        text = {"md": render_md, "html": render_html}[form](found)
+        text = text.replace("\\", "").replace("&lt;", "<").replace("\u2060", "")
+    missing = {words for words in words_of(report) if words not in text.replace("\u00a0", " ")}
+    assert missing == set()

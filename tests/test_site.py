@@ -40,6 +40,14 @@ def test_a_site_holds_every_pair_and_is_the_same_when_made_anew(root, tmp_path):
     assert (folder / "2014-2015.html").read_bytes() == api.to_bytes(api.compare("2014", "2015", corpus=root), "html")
 
 
+def test_a_text_without_a_title_line_is_untitled(tmp_path):
+    texts = {f"{year}/text.txt": f"一、任务\n（一）{words}。" for year, words in (("2014", "修路"), ("2015", "建桥"))}
+    build_site(corpus(tmp_path, texts), tmp_path / "reports")
+    for name in ("index.html", "history.html", "feed.xml"):
+        for page in (tmp_path / "reports").glob(name):
+            assert "（无标题）" in page.read_text("utf-8"), name
+
+
 def test_only_what_changed_is_made_again(root, tmp_path):
     folder = tmp_path / "reports"
     build_site(root, folder)

@@ -65,6 +65,9 @@ FRAMES = {
     "targets": (tables.targets, typed.target_changes),
     "responsibilities": (tables.responsibilities, typed.responsibility_changes),
     "terms": (tables.terms, typed.terms),
+    "key_indicators": (tables.key_indicators, typed.key_indicators),
+    "figures": (tables.figures, typed.figures),
+    "phrases": (tables.phrases, typed.phrases),
 }
 
 

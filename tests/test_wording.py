@@ -129,3 +129,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     # labels, which it reads
     "report/said/addresses.py": ("一二三", "通知", "正文", "落款", "附件", "编", "章", "节", "条"),
 }
+
+
+def test_scripts_of_the_pages_word_nothing():
+    scripts = sorted(PACKAGE.rglob("*.js"))
+    assert scripts
+    for path in scripts:
+        assert not HAN.search(path.read_text("utf-8")), path.name

@@ -29,6 +29,7 @@ WORDS: dict[str, Both] = {
     "query": Both("要找的文字，逐字匹配", "the words to look for, as they are"),
     "find": Both("查找", "Find"),
     "no_script": Both("搜索需要启用脚本", "the search needs scripts"),
+    "found": Both("{all} 份文件中有 {years} 份，共 {places} 处", "{places} places in {years} of {all} documents"),
     "more": Both("再显示一些", "Show more"),
     "footer": Both("由 policydiff 生成；引用请以原件为准", "Made by policydiff; cite the originals"),
 }

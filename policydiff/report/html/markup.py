@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from policydiff.text.tables import CELL_BREAK
+
 # Characters that would reorder or hide what stands around them: the bidirectional controls, zero-width
 # characters, and control characters that no text needs.
 _UNSEEN = re.compile(
@@ -15,12 +17,16 @@ _UNSEEN = re.compile(
 def shown(text: str) -> str:
     r"""The text escaped. What cannot be seen is shown by its number and kept from having an effect.
 
+    The lines of a table's cell stand below each other.
+
     >>> shown("1 < 2 & “三”")
     '1 &lt; 2 &amp; “三”'
     >>> ascii(shown("甲\u202e乙"))
     '\'\\u7532<bdi class="unseen" data-code="U+202E">\\u202e</bdi>\\u4e59\''
+    >>> shown("教育局\u2002人社局") == "教育局\u2002<br>人社局"
+    True
     """
-    escaped = html.escape(text)
+    escaped = html.escape(text).replace(CELL_BREAK, f"{CELL_BREAK}<br>")
     return _UNSEEN.sub(_unseen, escaped) if _UNSEEN.search(escaped) else escaped
 
 

@@ -32,6 +32,16 @@ _RESPONSIBILITIES: Layout = (
     ("status", 10), ("old_unit", 20), ("old_role", 10), ("new_unit", 20), ("new_role", 10),
     ("old_place", 13), ("old_task", 52), ("new_place", 13), ("new_task", 52), ("old_quote", 30), ("new_quote", 30),
 )  # fmt: skip
+_KEY: Layout = (
+    ("indicator", 22), ("status", 9), ("absent", 20), ("old_shown", 15), ("old_strength", 9), ("old_deadline", 10),
+    ("new_shown", 15), ("new_strength", 9), ("new_deadline", 10), ("old_place", 18), ("new_place", 18),
+)  # fmt: skip
+_FIGURES: Layout = (
+    ("figure", 10), ("old_place", 16), ("old_shown", 18), ("new_place", 16), ("new_shown", 18),
+    ("old_value", 12), ("old_unit", 9), ("new_value", 12), ("new_unit", 9),
+)  # fmt: skip
+_PHRASES: Layout = (("phrase", 24), ("count", 8), ("place", 18), ("sentence", 90))
+_ONLY_WITH_ROWS = frozenset({"key_indicators", "figures", "phrases"})
 _TERMS: Layout = (("term", 18), ("old_count", 12), ("new_count", 12), ("difference", 10), ("score", 14))
 _PRINTED = {"targets": 10, "responsibilities": 9}  # so many columns of a sheet that has more
 _TALLIES = ("target_changes", "responsibility_changes")
@@ -48,12 +58,18 @@ _STATED_RESPONSIBILITIES: Layout = (
 
 
 def render_xlsx(comparison: Comparison, *, lang: Lang = "zh") -> bytes:
-    """总览, 条款对照, 目标变化, 责任变化, 词语. The same comparison gives the same bytes."""
+    """总览, 条款对照, 主要指标, 目标变化, 数额, 责任变化, 新提法, 词语; 主要指标, 数额 and 新提法 where there are any.
+
+    The same comparison gives the same bytes.
+    """
     report = say(comparison)
     found = (
         ("texts", tables.changes(comparison, lang=lang), _TEXTS),
+        ("key_indicators", tables.key_indicators(comparison, lang=lang), _KEY),
         ("targets", tables.target_changes(comparison, lang=lang), _TARGETS),
+        ("figures", tables.figures(comparison), _FIGURES),
         ("responsibilities", tables.responsibility_changes(comparison), _RESPONSIBILITIES),
+        ("phrases", tables.phrases(comparison), _PHRASES),
         ("terms", tables.terms(comparison), _TERMS),
     )
     sheets = [
@@ -67,6 +83,7 @@ def render_xlsx(comparison: Comparison, *, lang: Lang = "zh") -> bytes:
             marked=dict(_marked(report)) if name == "texts" else {},
         )
         for name, table, layout in found
+        if table.rows or name not in _ONLY_WITH_ROWS
     ]
     return write_workbook(_overview(report, lang), sheets, lang=lang)
 
@@ -92,7 +109,9 @@ def _overview(report: Report, lang: Lang) -> Overview:
         sections=(
             ("", [("", report.old.id, report.new.id), *spoken.card_rows(report, lang)]),
             (pick(WORDS["headlines"], lang), [(h.sign, spoken.sentence(h.sentence, lang)) for h in report.headlines]),
+            (pick(WORDS["digest"], lang), [("", pick(report.digest, lang))]),
             (pick(OUTPUTS["counts"], lang), counts),
+            ("", [("", pick(report.not_counted, lang))] if report.not_counted else []),
             *((name, [("", line) for line in lines]) for name, lines in spoken.remarks(report, lang)),
         ),
     )

@@ -48,7 +48,7 @@ def _card(card: DocumentCard, lang: Lang) -> dict[str, str]:
     standing = [pick(card.standing, lang)] if card.standing and card.status != "sample" else []
     stop = pick(SEMICOLON, lang)
     return {
-        pick(OUTPUTS["title"], lang): card.title,
+        pick(OUTPUTS["title"], lang): card.title or pick(WORDS["untitled"], lang),
         pick(WORDS["number"], lang): card.number,
         pick(WORDS["issuer"], lang): card.issuer,
         pick(WORDS["issued"], lang): card.issued,

@@ -14,12 +14,16 @@ from policydiff.model import (
     Comparison,
     Document,
     Facts,
+    Figure,
+    FigureChange,
+    KeyIndicator,
     Responsibility,
     ResponsibilityChange,
     Target,
     TargetChange,
 )
 from policydiff.report.said.addresses import place
+from policydiff.report.said.model import KeyRow
 from policydiff.report.said.report import say
 from policydiff.wording import Both, Lang, codes, pick
 from policydiff.wording.columns import COLUMNS
@@ -140,6 +144,35 @@ def terms(comparison: Comparison) -> Table:
     return Table(_TERM, tuple(rows))
 
 
+def key_indicators(comparison: Comparison, *, lang: Lang = "zh") -> Table:
+    """The indicators that sum up a year, the unchanged ones too; `absent` says what it means that a side has none."""
+    columns = (Column("indicator"), Column("status", codes=codes.TARGET_STATUS), Column("absent"))
+    own = tuple(c for c in (*_TARGET, *_WHERE) if c.key in ("shown", "strength", "deadline", "place", "quote"))
+    found = zip(comparison.key_indicators, say(comparison).key, strict=True)
+    return _table((*columns, *_sides(own)), [_key_indicator(comparison, k, r, lang) for k, r in found])
+
+
+def figures(comparison: Comparison) -> Table:
+    """The numbers of a law that changed; amounts are in yuan, shares in percent."""
+    own = (Column("shown"), Column("value", "number"), Column("unit"), Column("clause"), Column("place"))
+    columns = (
+        Column("figure", codes=codes.FIGURE_KIND),
+        *_sides((*own, Column("start", "count"), Column("end", "count"))),
+    )
+    return _table(columns, [_figure_change(comparison, f) for f in comparison.figures])
+
+
+def phrases(comparison: Comparison) -> Table:
+    """What only the new text says, with the first sentence that says it."""
+    new = comparison.new
+    rows = (
+        (p.phrase, p.count, p.clause, place(new.by_id[p.clause]), new.text[p.start : p.end].strip())
+        for p in comparison.phrases
+    )
+    columns = (Column("phrase"), Column("count", "count"), Column("clause"), Column("place"), Column("sentence"))
+    return Table(columns, tuple(rows))
+
+
 def targets(document: Document, facts: Facts, *, lang: Lang = "zh") -> Table:
     """A document's targets, in the order of the text."""
     return _table((*_TARGET, *_WHERE), [_target(document, t, lang) for t in facts.targets])
@@ -216,6 +249,30 @@ def _target_change(comparison: Comparison, change: TargetChange, lang: Lang) -> 
         **_prefixed("old", _target(comparison.old, change.old, lang) if change.old else {}),
         **_prefixed("new", _target(comparison.new, change.new, lang) if change.new else {}),
     }
+
+
+def _key_indicator(comparison: Comparison, key: KeyIndicator, row: KeyRow, lang: Lang) -> Record:
+    status = comparison.target_changes[key.change].status if key.change is not None else None
+    return {
+        "indicator": key.name,
+        "status": None if key.absent else status,
+        "absent": pick(row.absent, lang) if row.absent else None,
+        **_prefixed("old", _target(comparison.old, key.old, lang) if key.old else {}),
+        **_prefixed("new", _target(comparison.new, key.new, lang) if key.new else {}),
+    }
+
+
+def _figure_change(comparison: Comparison, change: FigureChange) -> Record:
+    return {
+        "figure": change.kind,
+        **_prefixed("old", _figure(comparison.old, change.old) if change.old else {}),
+        **_prefixed("new", _figure(comparison.new, change.new) if change.new else {}),
+    }
+
+
+def _figure(document: Document, figure: Figure) -> Record:
+    plain = {key: getattr(figure, key) for key in ("value", "unit", "clause", "start", "end")}
+    return {**plain, "shown": figure.quote, "place": place(document.by_id[figure.clause])}
 
 
 def _responsibility_change(comparison: Comparison, change: ResponsibilityChange) -> Record:

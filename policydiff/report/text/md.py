@@ -36,6 +36,7 @@ def render_md(comparison: Comparison, *, lang: Lang = "zh") -> str:
         _figures(report, lang),
         _offices(report, lang),
         _clauses(report, lang),
+        _phrases(report, lang),
         _remarks(report, lang),
     )
     return "\n".join(line for section in sections for line in section).strip() + "\n"
@@ -55,6 +56,8 @@ def _head(report: Report, lang: Lang) -> Iterator[str]:
     yield f"\n{' · '.join(counts)}"
     if report.not_counted:
         yield f"\n{md(pick(report.not_counted, lang))}"
+    yield f"\n## {_word('digest', lang)}\n"
+    yield md(pick(report.digest, lang))
 
 
 def _key(report: Report, lang: Lang) -> Iterator[str]:
@@ -127,6 +130,13 @@ def _clauses(report: Report, lang: Lang) -> Iterator[str]:
             yield f"- **{md(line.place)}** {md(spoken.clause(line, lang))}"
         if not found.count:
             yield _word("none", lang)
+
+
+def _phrases(report: Report, lang: Lang) -> Iterator[str]:
+    if report.phrases:
+        yield f"\n## {_word('phrases', lang)}\n"
+        for row in report.phrases:
+            yield f"- **{md(row.phrase)}** × {row.count} {md(row.place)} {md(row.sentence)}"
 
 
 def _remarks(report: Report, lang: Lang) -> Iterator[str]:

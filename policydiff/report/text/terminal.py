@@ -158,7 +158,7 @@ def summary(comparison: Comparison, paths: Sequence[Path], *, lang: Lang, to_std
     """What changed, on one screen: counts, targets, tasks, added and dropped clauses, and where the report is."""
     out = sys.stderr if to_stderr else sys.stdout
     old, new = comparison.old.head, comparison.new.head
-    _say(f"{old.id} → {new.id}　{new.title or old.title or ''}", out)
+    _say(f"{old.id} → {new.id}　{new.title or old.title or pick(WORDS['untitled'], lang)}", out)
     for head in (old, new):
         said = standing(head)
         if said and (head.status == "sample" or verbose):

@@ -16,6 +16,7 @@ from policydiff.report.html.page import fill
 from policydiff.report.said.addresses import place
 from policydiff.wording import Both, Lang, alike, codes
 from policydiff.wording.history import EVENT, WORDS
+from policydiff.wording.interface import WORDS as INTERFACE
 from policydiff.wording.measures import plain_number
 from policydiff.years.history.chart import Chart, chart
 from policydiff.years.history.model import History, Indicator, Point, Step, Task
@@ -104,7 +105,7 @@ def render_history(history: History, *, lang: Lang = "zh") -> str:
         styles=[REPORT_TEMPLATES / "page.css", TEMPLATES / "years.css"],
         scripts=[TEMPLATES / "years.js"],
         lang=lang,
-        w=SimpleNamespace(**WORDS),
+        w=SimpleNamespace(**WORDS, untitled=INTERFACE["untitled"]),
         title=title(history),
         history=history,
         documents=[(d, codes.STATUS[d.head.status], sum(not c.isspace() for c in d.text)) for d in history.documents],

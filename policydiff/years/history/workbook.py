@@ -6,6 +6,7 @@ from policydiff.report.office.workbook import Overview, Sheet, write_workbook
 from policydiff.report.said.tables import Column, Table
 from policydiff.wording import Lang, codes, pick
 from policydiff.wording.history import COLUMNS, WORDS
+from policydiff.wording.interface import WORDS as INTERFACE
 from policydiff.years.history.model import History
 from policydiff.years.history.page import title
 from policydiff.years.history.table import long_table, steps_table
@@ -25,7 +26,11 @@ def to_xlsx(history: History, *, lang: Lang = "zh") -> bytes:
     """The workbook. The same history gives the same bytes."""
     head = pick(title(history), lang)
     documents = [
-        (d.head.id, d.head.title or "—", f"{d.head.issued or '—'} {pick(codes.STATUS[d.head.status], lang)}")
+        (
+            d.head.id,
+            d.head.title or pick(INTERFACE["untitled"], lang),
+            f"{d.head.issued or '—'} {pick(codes.STATUS[d.head.status], lang)}",
+        )
         for d in history.documents
     ]
     gaps = [(pick(WORDS["gap"], lang), "、".join(history.gaps))] if history.gaps else []

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 from policydiff.model import Document
 from policydiff.report.escape import legal
 from policydiff.wording import Lang, pick
+from policydiff.wording.interface import WORDS as INTERFACE
 from policydiff.wording.site import WORDS
 from policydiff.years.series import order
 from policydiff.years.site.index import said_of
@@ -35,7 +36,7 @@ def render(planned: Plan, summaries: Mapping[str, Any], *, lang: Lang = "zh") ->
 
 def _entry(pair: Pair, summary: Mapping[str, Any], lang: Lang) -> str:
     old, new = pair.old.head, pair.new.head
-    name = f"{old.id} → {new.id} {new.title or ''}".strip()
+    name = f"{old.id} → {new.id} {new.title or pick(INTERFACE['untitled'], lang)}"
     return (
         f"<entry>\n<title>{_text(name)}</title>\n<id>{_id(new.series or new.title or '', old.id, new.id)}</id>\n"
         f"<updated>{_day(pair.new)}T00:00:00Z</updated>\n<link href={_attribute(pair.file)}/>\n"

@@ -14,6 +14,7 @@ from policydiff.report.html.page import TEMPLATES as REPORT_TEMPLATES
 from policydiff.report.html.page import fill
 from policydiff.wording import Both, Lang, codes, pick
 from policydiff.wording.both import COMMA, joined
+from policydiff.wording.interface import WORDS as INTERFACE
 from policydiff.wording.site import COUNTS, WORDS
 from policydiff.years.series import Series, year_of
 from policydiff.years.site.plan import Plan
@@ -50,7 +51,7 @@ def render(planned: Plan, summaries: Mapping[str, Any], *, lang: Lang = "zh") ->
         styles=[REPORT_TEMPLATES / "page.css", TEMPLATES / "years.css"],
         scripts=[TEMPLATES / "years.js"],
         lang=lang,
-        w=SimpleNamespace(**WORDS),
+        w=SimpleNamespace(**WORDS, untitled=INTERFACE["untitled"]),
         title=WORDS["title"],
         blocks=[_block(s, planned, summaries) for s in planned.series],
         unreadable=[(name, Both(e.zh, e.en)) for name, e in planned.unreadable.items()],

@@ -101,9 +101,8 @@ async function find(words) {
     if (all.length) years += 1;
     for (const at of all) found.push({ text, words, at });
   }
-  status.textContent = root.lang === "en"
-    ? `${found.length} places in ${years} of ${texts.length} documents`
-    : `${texts.length} 份文件中有 ${years} 份，共 ${found.length} 处`;
+  const counts = { places: found.length, years, all: texts.length };
+  status.textContent = status.dataset[root.lang === "en" ? "en" : "zh"].replace(/\{(\w+)\}/g, (_, key) => counts[key]);
   status.dataset.count = String(found.length);
   show();
 }

@@ -19,7 +19,7 @@ function selectedIn(block) {
 function citation(block) {
   const head = card(sideOf(block));
   const number = head.number ? `（${head.number}）` : "";
-  const warning = head.status === "sample" ? "［示例文本，非官方原文］" : "";
+  const warning = head.status === "sample" ? wording("cite_sample") : "";
   const place = block.querySelector(".lab").firstElementChild.textContent;
   return `《${head.title || head.id}》${number}${warning}${place}：“${selectedIn(block) || wordsOf(block)}”`;
 }
@@ -35,7 +35,7 @@ async function copy(text) {
     document.execCommand("copy");
     field.remove();
   }
-  say(`已复制：${text.slice(0, 60)}`, `Copied: ${text.slice(0, 60)}`);
+  say(wording("copied", { text: text.slice(0, 60) }));
 }
 
 byId("digest-copy").addEventListener("click", () => copy(
@@ -93,7 +93,7 @@ function openPairing(block) {
   byId("pair-now").textContent = `${card(side).id} ${pairing.id} ⇄ ${partners.length ? `${card(other).id} ${partners.join("、")}` : "—"}`;
   const choices = blocksOf(other).filter((b) => !partners.includes(b.dataset.id));
   byId("pair-other").replaceChildren(
-    option("", inEnglish() ? "(no other partner)" : "（不另配对）"),
+    option("", wording("pair_none")),
     ...choices.map((b) => option(b.dataset.id, `${b.dataset.id}　${wordsAt(b).slice(0, 30)}`)),
   );
   byId("pair-wrong").checked = false;
@@ -151,7 +151,7 @@ byId("tray-save").addEventListener("click", () => {
   link.download = `${root.dataset.file}.toml`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-  say(`请放到 corpora/overrides/${link.download}，再运行 policydiff compare`, `Put it into corpora/overrides/${link.download} and run policydiff compare again`);
+  say(wording("saved", { file: link.download }));
 });
 byId("tray-clear").addEventListener("click", () => { entries = []; showTray(); });
 showTray();

@@ -23,8 +23,15 @@ function setLanguage(lang) {
   for (const element of all("input[data-zh]")) element.placeholder = element.dataset[key];
 }
 
-function say(zh, en) {
-  byId("toast").textContent = inEnglish() ? en : zh;
+// A sentence of the page in its language, its places filled in.
+function wording(name, values = {}) {
+  const both = byId("words").content.querySelector(`[data-w="${name}"]`);
+  const said = both.querySelector(`[lang="${inEnglish() ? "en" : "zh"}"]`) || both;
+  return said.textContent.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+}
+
+function say(text) {
+  byId("toast").textContent = text;
   clearTimeout(say.timer);
   say.timer = setTimeout(() => { byId("toast").textContent = ""; }, 4000);
 }
