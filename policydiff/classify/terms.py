@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from math import log
+from math import inf, log
+from operator import add
+from sys import maxsize
 
 from policydiff.classify.options import USUAL, Options
 from policydiff.model import Term
@@ -44,24 +46,40 @@ def terms(old_text: str, new_text: str, *, options: Options = USUAL) -> tuple[Te
     old_text, new_text = to_simplified(old_text), to_simplified(new_text)
     quoted = {*_QUOTED.findall(old_text), *_QUOTED.findall(new_text)}
     used_old, used_new = _words(old_text, options), _words(new_text, options)
-    old_size, new_size = used_old.total(), used_new.total()
+    sizes = used_old.total(), used_new.total()
+    old_pairs, new_pairs = (Counter(map(add, text, text[1:])) for text in (old_text, new_text))
+    enough_old, enough_new = _enough(*sizes, options), _enough(*sizes[::-1], options)
     found = []
-    for word in sorted({*used_old, *used_new, *quoted}):
-        if not _tells(word):
+    for word in {*used_old, *used_new, *quoted} - _STOP_WORDS:
+        # A word stands no more often than the rarest of its pairs of characters: most are too rare to tell anything.
+        a, b = _most(word, old_pairs), _most(word, new_pairs)
+        if a < enough_old and b < enough_new:
             continue
-        a, b = old_text.count(word), new_text.count(word)
-        score = _log_likelihood(a, b, old_size, new_size)
+        if len(word) != 2 or word[0] == word[1]:  # pairs of one character overlap
+            a, b = old_text.count(word), new_text.count(word)
+        score = _log_likelihood(a, b, *sizes)
         if abs(score) >= options.term_significant:
             found.append(Term(word, a, b, round(score, 6)))
     return tuple(sorted(found, key=lambda t: (-t.score, t.term)))
 
 
+def _enough(size: int, other: int, options: Options) -> float:
+    """How often a word must stand in a text of `size` words to be significant where the other text has none.
+
+    G² grows with the distance from equal shares: a word that stands less often than so in either text cannot be.
+    """
+    return options.term_significant / (2 * log((size + other) / size)) if size and other else inf
+
+
+def _most(word: str, pairs: Counter[str]) -> int:
+    """How often a word stands in the text of these pairs at most; exact for a word of two different characters."""
+    if len(word) == 2:
+        return pairs.get(word, 0)
+    return min([pairs.get(word[i : i + 2], 0) for i in range(len(word) - 1)], default=maxsize)
+
+
 def _words(text: str, options: Options) -> Counter[str]:
     return Counter(w for w in words(text) if len(w) >= options.term_shortest and w[0].isalpha())
-
-
-def _tells(word: str) -> bool:
-    return word not in _STOP_WORDS
 
 
 def _log_likelihood(a: int, b: int, old_size: int, new_size: int) -> float:

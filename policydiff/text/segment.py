@@ -27,9 +27,9 @@ _QUANTITY = (
 )
 # A label, a reference and a Han numeral with its unit stay whole too: 第十条之一, （一）, 五千元 | 统一部署
 _HAN_WHOLE = re.compile(
-    rf"第[{HAN}\d]+[编章节条款项目批届次](?:之[{HAN}]+)?"
-    rf"|(?<![{HAN}统唯专同划单])(?:[{HAN}]+分之)?[{HAN}]+[万亿]*[{HAN}]*(?:个月|个工作日|工作日|周岁|公斤|公里|千瓦|平方米"
-    r"|万?亿?(?:元|吨|亩|人次|人|户)|[倍成岁年月日天家项所个次])"
+    rf"[第{HAN}](?:(?<=第)[{HAN}\d]+[编章节条款项目批届次](?:之[{HAN}]+)?"
+    rf"|(?<!第)(?<![{HAN}统唯专同划单].)[{HAN}]*(?:分之[{HAN}]+)?(?:[万亿]+[{HAN}]*)?(?:个月|个工作日|工作日|周岁|公斤|公里"
+    r"|千瓦|平方米|万?亿?(?:元|吨|亩|人次|人|户)|[倍成岁年月日天家项所个次]))"
 )
 _LABEL = rf"\([{HAN}]{{1,3}}\)|附件(?:\d{{1,3}}|[{HAN}]{{1,3}})"
 _LATIN = r"[a-z][a-z0-9+.&'-]*[a-z0-9+]|[a-z]"
@@ -67,25 +67,28 @@ def words(text: str) -> list[str]:
     >>> words("高价值专利审查周期压减至16个月以内，力争增长20%以上。")
     ['高价值专利', '审查周期', '压', '减至', '16个月', '以内', '，', '力争', '增长', '20%', '以上', '。']
     """
+    folded = fold(text)
+    kept: list[tuple[int, int]] = []
+    runs: list[str] = []  # what stands before each of them, and behind the last one: cut in one go
+    at = 0
+    for start, end in _wholes(folded):
+        runs.append(folded[at:start])
+        kept.append((start, end))
+        at = end
+    runs.append(folded[at:])
     found: list[str] = []
-    for chunk in _CHUNK.finditer(fold(text)):
-        original = text[chunk.start() : chunk.end()]
-        if chunk.lastgroup == "han":
-            at = 0
-            for piece in _han_words(chunk[0]):
-                found.append(original[at : at + len(piece)])
-                at += len(piece)
-        else:
-            found.append(original)
+    wholes, at = iter(kept), 0
+    for piece in _cutter()("\n".join(runs)):
+        start, end = next(wholes) if piece == "\n" else (at, at + len(piece))
+        found.append(text[start:end])
+        at = end
     return found
 
 
-def _han_words(run: str) -> Iterator[str]:
-    at = 0
-    for whole in _HAN_WHOLE.finditer(run):
-        if at < whole.start():
-            yield from _cutter()(run[at : whole.start()])
-        yield whole[0]
-        at = whole.end()
-    if at < len(run):
-        yield from _cutter()(run[at:])
+def _wholes(folded: str) -> Iterator[tuple[int, int]]:
+    """What is never cut: numbers and labels, Latin words, every sign and space."""
+    for chunk in _CHUNK.finditer(folded):
+        if chunk.lastgroup == "han":
+            yield from (whole.span() for whole in _HAN_WHOLE.finditer(folded, *chunk.span()))
+        else:
+            yield chunk.span()

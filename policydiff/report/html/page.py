@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,7 +18,7 @@ from policydiff.wording import Both, Lang
 from policydiff.wording.interface import WORDS
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
     from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -48,16 +49,9 @@ def fill(
 
     `may_load` names sources of further scripts, as a policy does ('self').
     """
-    css, script = _joined(styles), _joined(scripts)
-    return (
-        _environment()
-        .from_string(template.read_text(encoding="utf-8"))
-        .render(
-            css=_verbatim(css),
-            script=_verbatim(script),
-            policy=content_security_policy(css, script, may_load),
-            **values,
-        )
+    css, script = _joined(tuple(styles)), _joined(tuple(scripts))
+    return _template(template).render(
+        css=_verbatim(css), script=_verbatim(script), policy=content_security_policy(css, script, may_load), **values
     )
 
 
@@ -67,13 +61,20 @@ def content_security_policy(css: str, script: str, may_load: str = "") -> str:
     return f"default-src 'none'; style-src '{_hash(css)}'; script-src {sources}; base-uri 'none'; form-action 'none'"
 
 
-def _joined(paths: Sequence[Path]) -> str:
+@cache
+def _joined(paths: tuple[Path, ...]) -> str:
     # Line breaks must be the same on every system, or the hashes would not be.
     return "\n" + "".join(p.read_text(encoding="utf-8").replace("\r\n", "\n") for p in paths)
 
 
 def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(sha256(text.encode()).digest()).decode()
+
+
+@cache
+def _template(path: Path) -> Template:
+    """The template, compiled once a process: that takes longer than to fill it."""
+    return _environment().from_string(path.read_text(encoding="utf-8"))
 
 
 def _environment() -> Environment:
