@@ -62,6 +62,7 @@ WORDS: dict[str, Both] = {
     "more_indicators": Both(
         "其他指标（{count} 项，至少在两份文件中出现）", "Other indicators ({count}, in two documents or more)"
     ),
+    "no_indicators": Both("各份文件都没有量化指标", "none of the documents sets a target in numbers"),
     "single_indicators": Both(
         "另有 {count} 项只在一份文件中出现，见 json、xlsx 或 csv",
         "{count} more stand in one document only; json, xlsx and csv have them",

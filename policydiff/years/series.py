@@ -20,6 +20,8 @@ _OWN = re.compile(
     r"[（(〔]?(?:19|20)\d\d(?:[-—－–至](?:19|20)?\d\d)?年?(?:度)?[）)〕]?"
     r"|[（(](?:草案|征求意见稿|送审稿|修订|修正|修正案|试行|暂行|节选|摘要|.{0,6}修[订正])[^）)]{0,12}[）)]|[《》\s　]"
 )
+# Years between a plan and the next one: what comes as rarely is not missing in between.
+_PLAN = 5
 # How far from its beginning a text without a title says what it is: 现在，我代表国务院，向大会作政府工作报告.
 _OPENING = 500
 
@@ -106,21 +108,22 @@ def before(document: Document, series: Series) -> Document | None:
 
 def _series(name: str, documents: list[Document]) -> Series:
     ordered = tuple(sorted(documents, key=lambda d: order(d.head)))
-    return Series(name, ordered, _gaps([d.head for d in ordered]))
+    is_law = any(clause.kind == "article" for document in ordered for clause in document.clauses)
+    return Series(name, ordered, () if is_law else _gaps([d.head for d in ordered]))
 
 
 def _gaps(heads: Sequence[Head]) -> tuple[str, ...]:
-    """The years that are missing; none where the documents do not come yearly, as revisions of a law.
+    """The years that are missing; none where the documents do not come yearly, as plans of five years.
 
     >>> _gaps([Head(id=y) for y in ("2018", "2020", "2021")])
     ('2019',)
-    >>> _gaps([Head(id=y) for y in ("law-2010", "law-2024")])
+    >>> _gaps([Head(id=y) for y in ("2011", "2016", "2021")])
     ()
     """
     years = sorted({y for y in map(year_of, heads) if y})
     steps = [b - a for a, b in pairwise(years)]
-    yearly = all(head.id.isdecimal() for head in heads) or 2 * steps.count(1) >= len(steps) > 0
-    if not yearly:
+    named = all(head.id.isdecimal() for head in heads) and min(steps, default=1) < _PLAN
+    if not named and 2 * steps.count(1) < max(1, len(steps)):
         return ()
     return tuple(str(y) for y in range(years[0], years[-1]) if y not in years) if years else ()
 

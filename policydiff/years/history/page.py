@@ -132,12 +132,19 @@ def _parts(history: History) -> dict[str, Any]:
         "first": [views[i.id] for i in first],
         "rest": [views[i.id] for i in rest],
         "rest_note": WORDS["more_indicators"].filled(count=len(rest)),
-        "single_note": WORDS["single_indicators"].filled(count=len(history.indicators) - len(told)),
+        "single_note": _single(len(history.indicators) - len(told), some=bool(told)),
         "lines": [_line(n, line.steps, by_id) for n, line in enumerate(lines)],
         "lines_note": WORDS["lines_note"].filled(all=len(history.lines), shown=len(lines)),
         "offices": [_office(o.name, o.tasks, by_id) for o in history.offices],
         "terms": [(t.term, [(t.shares[d], t.counts[d]) for d in by_id]) for t in history.terms],
     }
+
+
+def _single(count: int, *, some: bool) -> Both | None:
+    """What is said of the indicators that one document alone has; that there are none at all."""
+    if count:
+        return WORDS["single_indicators"].filled(count=count)
+    return None if some else WORDS["no_indicators"]
 
 
 def _spread(indicator: Indicator) -> int:
