@@ -412,7 +412,10 @@ def _run(arguments: Sequence[str]) -> int:
     except PolicydiffError as error:
         return _tell(error.en if english else error.zh)
     except click.ClickException as error:
-        return _tell(error.format_message())
+        from policydiff.wording.usage import usage
+
+        said = usage(error.format_message())
+        return _tell(said.en if english else said.zh)
     except click.Abort:
         return INTERRUPTED
     except (OSError, _ReaderGone):
@@ -422,8 +425,8 @@ def _run(arguments: Sequence[str]) -> int:
             raise
         from policydiff.wording import sentences
 
-        said = sentences.FAULT.filled(error=f"{type(error).__name__}: {error}")
-        return _tell(said.en if english else said.zh)
+        fault = sentences.FAULT.filled(error=f"{type(error).__name__}: {error}")
+        return _tell(fault.en if english else fault.zh)
 
 
 def _drop_output() -> None:

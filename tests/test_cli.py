@@ -201,6 +201,29 @@ def test_an_error_is_one_sentence_and_status_2(run, tmp_path, arguments, says):
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@pytest.mark.parametrize(
+    ("arguments", "zh"),
+    [
+        ("compare 2019", "缺少 NEW。"),
+        ("compare 2019 2020 --formt html", "没有选项 --formt；是不是 --format？"),
+        ("show 2020 -z", "没有选项 -z。"),
+        ("nosuch", "没有命令 nosuch；policydiff --help 列出全部命令。"),
+        ("compare 2019 2020 -o", "选项 -o 后面要有一个值。"),
+        ("compare 2019 2020 --exit-code=3", "选项 --exit-code 后面不能有值。"),
+        ("compare a b c", "多出了 c。"),
+        ("facts 2020 --format exe", "--format 不能是 exe；可用：table、json、csv、xlsx。"),
+        ("batch x.csv -o d --workers b", "--workers 要是一个数，不能是 b。"),
+        ("batch x.csv -o d --workers 0", "--workers 不能是 0，范围是 x>=1。"),
+        ("pairs nowhere", "DIR：nowhere 不存在。"),
+    ],
+)
+def test_a_command_that_cannot_be_taken_is_told_in_chinese_or_in_english(run, arguments, zh):
+    assert run(*arguments.split()) == (2, "", f"policydiff: {zh}\n")
+    status, out, err = run("--lang", "en", *arguments.split())
+    assert (status, out) == (2, "")
+    assert err.isascii()
+
+
 def test_without_arguments_it_says_what_it_can_do(run):
     status, out, err = run()
     assert (status, err) == (0, "")
