@@ -248,3 +248,47 @@ def test_a_text_against_itself_keeps_every_target_and_tells_nothing_new(text):
 def test_nor_does_any_text(text):
     document = parse(text, Head(id="x"))
     assert {c.status for c in compare(document, document).target_changes} <= {"kept"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        pytest.param("中央财政用于“三农”的支出", "用于“三农”的资金", True, id="what-it-is-used-for"),
+        pytest.param("“三农”投入", "中央财政用于“三农”的投入", True, id="who-pays"),
+        pytest.param("中央财政用于“三农”的支出", "中央财政支出", False, id="payer-alone"),
+        pytest.param("中央财政赤字", "财政赤字", False, id="whose-deficit"),
+        pytest.param("新农合和城镇居民医保财政补助标准", "城镇居民基本医保和新农合的财政补助标准", True, id="another-order"),
+        pytest.param("广义货币增长", "广义货币M2增长", True, id="a-sign-with-a-digit"),
+        pytest.param("各类棚户区", "棚户区改造", True, id="what-is-done-to-it"),
+        pytest.param("促进就业", "扶助和促进就业", True, id="purpose"),
+        pytest.param("中央本级支出", "中央本级基础研究支出", False, id="for-what"),
+    ],
+)  # fmt: skip
+def test_what_money_is_for_makes_the_indicator_not_who_pays_it(old, new, same):
+    assert bool(paired([target(old, 5, "亿元")], [target(new, 6, "亿元")])) is same
+    assert bool(paired([target(new, 5, "亿元")], [target(old, 6, "亿元")])) is same
+
+
+def test_bare_sums_pair_only_in_clauses_that_carry_each_other_on():
+    text = "全年计划投资3亿元，实施重点项目12个。"
+    one = target("投资", 3, "亿元", measure="increment", start=4, end=9)
+    elsewhere = target_changes(
+        [one], [replace(one, clause="二")], Alignment((Group(("一",), ("一",)),)), texts=(text, text)
+    )
+    assert [c.status for c in elsewhere] == ["added", "removed"]
+    assert paired([one], [one], (text, text)) == [("投资", "投资")]
+
+
+def test_areas_and_weights_in_two_units_are_one():
+    grown = target("退耕还林", 1000, "万亩", measure="increment", direction="up")
+    assert status(grown, replace(grown, value=66.7, unit="万公顷")) == ("kept", 0.0)
+    assert status(grown, replace(grown, value=80.0, unit="万公顷")) == ("tightened", 13.33)
+    grain = target("粮食产量", 1.1, "万亿斤", comparator=">=")
+    assert status(grain, replace(grain, value=5.5, unit="亿吨")) == ("kept", 0.0)
+
+
+def test_an_amount_behind_its_level_is_told_beside_it():
+    level = target("中央财政赤字", 1.12, "万亿元", start=0, end=13)
+    change = target("中央财政赤字", 1700, "亿元", measure="change", direction="up", start=0, end=22)
+    found = target_changes([], [level, change], Alignment((Group(("一",), ("一",)),)))
+    assert [c.beside for c in found] == [None, 0]

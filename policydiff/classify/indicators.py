@@ -110,13 +110,44 @@ def scaled(unit: str) -> tuple[float, str]:
     return scale, _SAME_UNIT.get(base, base)
 
 
+# How many of the second unit one of the first is.
+_TIMES: Mapping[tuple[str, str], float] = {
+    ("hm²", "亩"): 15, ("平方公里", "亩"): 1500, ("平方公里", "hm²"): 100,
+    ("吨", "斤"): 2000, ("吨", "公斤"): 1000, ("公斤", "斤"): 2,
+}  # fmt: skip
+# A value that was rounded in its own unit: 1000万亩 are 66.7万公顷.
+_ROUNDED = 0.005
+
+
+def in_unit_of(old: Target, new: Target) -> Target | None:
+    """The old target with its value in the new one's unit; None where the two do not count the same.
+
+    >>> from policydiff.model import Target
+    >>> more = {"clause": "", "quote": "", "start": 0, "end": 0, "kind": "target", "measure": "increment"}
+    >>> more |= {"direction": "up", "comparator": "=", "value_high": None, "indicator": "退耕还林还草"}
+    >>> old, new = Target(value=1000.0, unit="万亩", **more), Target(value=66.7, unit="万公顷", **more)
+    >>> in_unit_of(old, new).value, in_unit_of(new, old).value
+    (66.7, 1000.0)
+    """
+    (_, ours), (scale, theirs) = scaled(old.unit), scaled(new.unit)
+    if ours == theirs:
+        return old
+    times = _TIMES.get((ours, theirs)) or 1 / _TIMES.get((theirs, ours), float("inf"))
+    if not times or old.value is None:
+        return None
+    low, high = (round(v * times / scale, 2) for v in bounds(old))
+    wanted = [v for v in (new.value, new.value_high) if v]
+    low, high = (next((w for w in wanted if abs(v - w) <= _ROUNDED * w), v) for v in (low, high))
+    return replace(old, value=low, value_high=None if old.value_high is None else high, unit=new.unit)
+
+
 def comparable(old: Target, new: Target) -> bool:
     """Whether the two values measure the same: a rate of growth is never set against a level.
 
     What is built this year and what is reached by it are told in either way: 新开工700万套, 安排740万套.
     """
     same_kind = old.measure == new.measure or "change" not in (old.measure, new.measure)
-    return same_kind and scaled(old.unit)[1] == scaled(new.unit)[1]
+    return same_kind and in_unit_of(old, new) is not None
 
 
 def bounds(target: Target) -> tuple[float, float]:

@@ -24,10 +24,11 @@ _BEHIND = re.compile(
     r"(?:的?(?:总水平|涨幅|增幅|增速|增长率|增长速度|增长|增长幅度|上涨幅度|预期目标|目标|年均增速|平均增速|水平|预算|总量|总体)"
     r"|(?:一直|继续|持续|总体|基本|分别|平均|全年|达到|达|为|在|拟按|累计|实际|名义|预算))+$"
 )
-# Words inside it that restrict nothing. Yes: 中央对地方一般性转移支付, 专项扶贫资金; no: 专项债券
-_INSIDE = re.compile(r"^(?:中央(?:财政)?)?对地方|专项(?!债)")
+# Words inside it that restrict nothing. Yes: 中央对地方一般性转移支付, 专项扶贫资金, 中央财政用于“三农”的支出;
+# no: 专项债券
+_INSIDE = re.compile(r"^(?:中央(?:财政)?)?对地方|^(?:(?:中央|国家|各级|全国|省级?|市级?)财政)?用于|专项(?!债)")
 # What a reader of the text took in too much. 国内生产总值达到74.4万亿元
-_VALUE = re.compile(r"(?:达到|达|突破|超过|为|从|由)?\s*\d.*$", re.DOTALL)
+_VALUE = re.compile(r"(?:达到|达|突破|超过|为|从|由)?\s*(?<![A-Za-z.])\d.*$", re.DOTALL)
 
 
 def same_name(indicator: str) -> str:
@@ -118,7 +119,7 @@ def read_name(indicator: str) -> Name:
     series = same_name(to_simplified(indicator))
     for word, others in _data("indicator_words")["words"].items():
         for other in others:
-            series = series.replace(other, word)
+            series = word.join(part.replace(other, word) for part in series.split(word))
     filler = _data("indicator_words")["filler"]
     own = (w for w in map(essence, words(_INSIDE.sub("", series))) if w and w not in filler)
     return Name(series, tuple(own))

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from policydiff.classify.indicators import Directions, bounds, comparable, default_directions, scaled, stricter
+from policydiff.classify.indicators import (
+    Directions,
+    bounds,
+    comparable,
+    default_directions,
+    in_unit_of,
+    scaled,
+    stricter,
+)
 from policydiff.classify.names import is_same, read_name
 from policydiff.classify.options import USUAL, Options
 from policydiff.classify.pairing import Likeness, clause_groups, pair
@@ -90,6 +98,8 @@ def _likeness(alignment: Alignment, texts: tuple[str, str], options: Options) ->
         if not (verbatim or _goes_on(old, new) or is_same(old.indicator, new.indicator)):
             return 0.0
         if not (verbatim or (_is_named(old) and _is_named(new))):
+            if not linked:
+                return 0.0
             around = dice(essence(_sentence(texts[0], old)), essence(_sentence(texts[1], new)))
             if around < options.target_around:
                 return 0.0
@@ -190,10 +200,18 @@ def _beside(
 
 
 def _level_of(targets: Sequence[Target], at: int) -> int | None:
-    """The level whose change against the year before a target states: 赤字率4%左右，比上年提高1个百分点."""
+    """The level whose change against the year before a target states: 赤字率4%左右，比上年提高1个百分点.
+
+    An amount that stands directly behind one of its kind is such a change too: 中央财政赤字1.12万亿元，增加1700亿元.
+    """
     change = targets[at]
-    if change.measure != "change" or not _LAST_YEAR.search(change.baseline or change.quote):
+    if change.measure != "change":
         return None
+    if not _LAST_YEAR.search(change.baseline or change.quote):
+        before = targets[at - 1] if at else change
+        is_next = before.clause == change.clause and before.end > change.start and before.end < change.end
+        alike = scaled(before.unit)[1] == scaled(change.unit)[1] != "%" and before.indicator == change.indicator
+        return at - 1 if is_next and alike and before.measure != "change" else None
     for i in range(at - 1, -1, -1):
         level = targets[i]
         touches = level.clause == change.clause and level.end > change.start
@@ -206,11 +224,12 @@ def _level_of(targets: Sequence[Target], at: int) -> int | None:
 def _compare(old: Target | None, new: Target | None, directions: Directions) -> TargetChange:
     if old is None or new is None:
         return TargetChange("added" if old is None else "removed", old, new)
-    if not comparable(old, new):
+    before = in_unit_of(old, new)
+    if before is None or not comparable(old, new):
         return TargetChange("changed", old, new)
     single = old.value_high is None and new.value_high is None
-    delta = round((bounds(new)[0] - bounds(old)[0]) / scaled(new.unit)[0], 6) if single else None
-    return TargetChange(_status(old, new, directions), old, new, delta, _direction(old, new))
+    delta = round((bounds(new)[0] - bounds(before)[0]) / scaled(new.unit)[0], 6) if single else None
+    return TargetChange(_status(before, new, directions), old, new, delta, _direction(before, new))
 
 
 def _direction(old: Target, new: Target) -> ValueDirection | None:

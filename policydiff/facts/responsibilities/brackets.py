@@ -227,12 +227,14 @@ def _segment(
         good = all(looks_like_office(u) for u, _, _ in units)
         assignments.doubt |= bool(re.search("牵头|负责", text[begin:stop])) and not good and _names_office(units)
         return units if good else []
+    # Behind an office that leads, whoever takes part is one too.
     is_sure = label is not None or role in ("lead", "shared") or "负责" in (ending[0] if ending else "")
+    is_sure |= role == "participate" and bool(assignments.assigned)
     check = may_be_office if is_sure else looks_like_office
     if not units or not all(check(_OWN_ROLE.sub("", u)) for u, _, _ in units):
         assignments.doubt |= is_sure and _names_office(units)
         return []
-    assignments.assigned += _with_roles(text, units, role, begin)
+    assignments.assigned += with_roles(text, units, role, begin)
     return []
 
 
@@ -240,7 +242,8 @@ def _names_office(units: list[tuple[str, int, int]]) -> bool:
     return any(looks_like_office(u) for u, _, _ in units)
 
 
-def _with_roles(text: str, units: list[tuple[str, int, int]], role: Role, begin: int) -> Iterator[Assigned]:
+def with_roles(text: str, units: list[tuple[str, int, int]], role: Role, begin: int) -> Iterator[Assigned]:
+    """Offices of a list with the role of the list, or that which is written behind one: 保护科（牵头）、促进科."""
     joined_by = 0
     for unit, a, b in units:
         own = _OWN_ROLE.search(unit)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policydiff.facts.responsibilities.brackets import LABELS, Assigned, Assignments, read_bracket, split_offices
+from policydiff.facts.responsibilities.brackets import LABELS, Assignments, read_bracket, split_offices, with_roles
 from policydiff.facts.tables import tables
 from policydiff.model import Clause, Document, Role, Span
 
@@ -98,7 +98,7 @@ def _read(text: str, clause: Clause, cells: Sequence[Span], columns: _Columns) -
         assignments = read_bracket(text, cell.start, cell.end)
         if not assignments.assigned:  # a bare list: the heading says the role
             assignments = Assignments(
-                [Assigned(u, a, b, role) for u, a, b in split_offices(text, cell.start, cell.end)]
+                list(with_roles(text, split_offices(text, cell.start, cell.end), role, cell.start))
             )
         if assignments.assigned:
             task = cells[columns.task] if columns.task is not None else Span(clause.start, cell.start)

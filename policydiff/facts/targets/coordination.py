@@ -17,7 +17,8 @@ _MONEY = """
 _TIMES = "时间 时限 周期"
 _TIMES_OF = "审查 办理 审批 办案 处理 注册"
 _MATTER = """
-    标准 排放总量 排放量 比例 比重 规模 面积 人数 数量 强度 浓度 平均浓度 PM2.5浓度 PM2.5平均浓度 细颗粒物浓度
+    标准 排放总量 排放量 使用量 施用量 消费量 产生量
+    比例 比重 规模 面积 人数 数量 强度 浓度 平均浓度 PM2.5浓度 PM2.5平均浓度 细颗粒物浓度
     细颗粒物平均浓度 能耗 水耗 用量 用水量 满意度 发文数量
 """
 _RATES = """
@@ -34,7 +35,9 @@ _BRACKETED = re.compile(r"[（(][^（）()]*[）)]|“[^“”]*”")
 # What is done to the same thing one after the other: 花生种植、收获机械化率.
 _DONE_TO = "种植 收获 播种 耕整 养殖 生产 加工 运输 储存 出口 进口 销售 采购 申请 审查 授权 注册 建设 运营"
 _LAST_DONE = re.compile(f"(?:{either(_DONE_TO)})$")
-_TOWN_AND_COUNTRY = re.compile("城乡(?=居民|人均|低保|最低)")
+# Two that are written in one word.
+_TWO = {"城乡": ("城镇", "农村"), "化肥农药": ("化肥", "农药"), "农药化肥": ("农药", "化肥")}
+_TWO_IN_ONE = re.compile("城乡(?=居民|人均|低保|最低)|化肥农药|农药化肥")
 # 工业、服务业等产业增加值: the list only explains the noun behind it.
 _ET_CETERA = re.compile(r"等(?!级|效|待|于|额)")
 
@@ -51,6 +54,10 @@ def split_indicators(
     ['二氧化硫排放量', '氮氧化物排放量']
     >>> split_indicators("居民医保和基本公共卫生服务经费人均财政补助标准", several=2)
     ['居民医保人均财政补助标准', '基本公共卫生服务经费人均财政补助标准']
+    >>> split_indicators("城镇居民、农村居民人均可支配收入", several=2)
+    ['城镇居民人均可支配收入', '农村居民人均可支配收入']
+    >>> split_indicators("化肥农药使用量", apart=True)
+    ['化肥使用量', '农药使用量']
     >>> split_indicators("花生种植、收获机械化率", several=2)
     ['花生种植机械化率', '花生收获机械化率']
     >>> split_indicators("丘陵山区县（市、区）农作物机械化率", is_ratio=True)
@@ -58,9 +65,9 @@ def split_indicators(
     >>> split_indicators("节能、环保等产业增加值", is_ratio=True)
     ['节能、环保等产业增加值']
     """
-    town = _TOWN_AND_COUNTRY.match(words)
-    if town and (several == 2 or apart) and not _JOINT.search(words):  # 城乡居民收入分别增长7%和8%
-        return [name + words[2:] for name in ("城镇", "农村")]
+    two = _TWO_IN_ONE.match(words)
+    if two and (several == 2 or apart) and not _JOINT.search(words):  # 城乡居民收入分别增长7%和8%
+        return [name + words[two.end() :] for name in _TWO[two[0]]]
     both = is_ratio and several == 1 and all(_has_head(w) for w in _JOINT.split(words))
     if _ET_CETERA.search(words) or not (several > 1 or shared or both or (is_ratio and "、" in words)):
         return [words]
@@ -96,12 +103,22 @@ def _with_shared_head(pieces: list[str]) -> list[str]:
     if head.start() == 0:
         return pieces
     stem = pieces[-1][: head.start()]
-    named = [p if _has_head(p, head[0]) else p + head[0] for p in pieces[:-1]] + [pieces[-1]]
+    named = [p if _has_head(p, head[0]) else put_behind(p, head[0]) for p in pieces[:-1]] + [pieces[-1]]
     done = _LAST_DONE.search(pieces[0])
     if done and done.start() > 1 and _LAST_DONE.fullmatch(stem):  # 花生种植、收获机械化率
         whose = pieces[0][: done.start()]
         return [named[0], *(whose + p for p in named[1:])]
     return named
+
+
+def put_behind(piece: str, head: str) -> str:
+    """The two in one; what the one ends and the other begins with stands once.
+
+    >>> put_behind("城镇居民", "居民人均可支配收入"), put_behind("良种补贴", "补贴资金")
+    ('城镇居民人均可支配收入', '良种补贴资金')
+    """
+    common = next((n for n in range(min(len(piece), len(head)), 1, -1) if piece.endswith(head[:n])), 0)
+    return piece + head[common:]
 
 
 def shared_head(indicator: str) -> str:

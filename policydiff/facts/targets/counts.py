@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from policydiff.facts import lexicon as lex
 from policydiff.facts.targets.context import (
@@ -29,6 +30,8 @@ _any = lex.either
 _ADDED = re.compile(rf"(?P<verb>{ADD_VERB})了?(?P<listed>[^，。；]{{2,60}}等)?$")
 # 淘汰、停建、缓建煤电产能 | 淘汰煤电
 _OTHER_VERBS = re.compile(r"(?:[、或和][\u4e00-\u9fff]{2}(?=[、或和])|[、或和][\u4e00-\u9fff]{2})+")
+# 新建和改造提升8000万亩 | 改造农村公路
+_ONLY_VERBS = re.compile(rf"(?:[、和并]*(?:{_any(lex.ADD_PAIRED)}))+")
 # 粮食种植要完成 | 要素
 _AUXILIARY = re.compile(_any(lex.AUXILIARY))
 # Verbs that are nouns as well: 公路水运投资 | 新建
@@ -44,6 +47,11 @@ _COSTS = re.compile(r"(?:投资|投入|注资|收入|使用|年产|建筑|占地
 # Units that say how big a plant is rather than how much is to be built: 大唐700万吨露天矿.
 _CAPACITY = ("吨", "千瓦", "只", "头", "千伏", "兆瓦", "立方米", "人", "岁", "年")
 _NO_SHARE = ("吨", "千瓦", "只", "元")
+# 设立总规模达50亿元的 | 投资总规模50亿元的
+_SIZED = re.compile(
+    r"(?P<verb>设立|组建|建立|新设|成立|发行|筹集|募集|发起|打造|落实|争取)(?:一[只支批个])?"
+    r"(?:首期|初始|基金)?(?:总?规模|总?额度|总?金额|总额)(?:达到?|为|约|近|不低于|不少于)*$"
+)
 _FOR_SO_MANY = re.compile(r"(?<!应)用于(?:全年|开展|完成)?(?:不少于|至少|约)?$")
 # 以上产业项目 | 以上贷款
 _BIG_THING = re.compile(r"的?[^，。；、]{0,8}(?:项目|企业|产业|集群|园区|公司|平台)")
@@ -78,7 +86,8 @@ _FOR_WHOM = re.compile(
 )
 _SERVED = re.compile(
     r"(?P<noun>[^，。；、对为向在]{2,24}?)(?:免费|上门|集中|统一|常态化|分类|精准|依法)*"
-    r"(?:提供|开展|进行|实施|发放|接种|体检|筛查|适配|配备|办理|建立|安装|解决|落实|购买|改造|免除|减免|授予|给予(?!.*奖励))(?![^，。；]*的$)"
+    r"(?P<deed>提供|开展|进行|实施|发放|接种|体检|筛查|适配|配备|办理|建立|安装|加装|更换|维修|解决|落实|购买|购置|添置|改造|免除|减免|授予"
+    r"|给予(?!.*奖励))(?![^，。；]*的$)"
 )
 # 推动1200家企业实施改造, 引领带动15万家企业“上云” | 推动56个民族
 _HELPS = re.compile(
@@ -101,11 +110,14 @@ _IN_ALL = re.compile(r"(?:实现|推行|推动|做到|达到|力争)?(?P<noun>[^
 
 def served(site: Site) -> Frame | None:
     """为1.8万名适龄女生免费接种疫苗, 对300户困难家庭进行改造: for whom something is done."""
-    is_counted = site.quantity.dimension == "people" or site.quantity.unit.lstrip("万亿") in ("家", "户", "个")
+    is_counted = site.quantity.dimension in ("people", "count")
     found = _SERVED.match(site.right) if is_counted and _FOR_WHOM.search(site.whole_left) else None
     if not found or site.quantity.behind:
         return None
-    return _with_its_deed(site, found)
+    frame = _with_its_deed(site, found)
+    if site.end < site.stop:  # 为35所学校更换课桌椅2万套: the deed governs the second quantity as well
+        return replace(frame, tail=site.quantity.end + found.start("deed"))
+    return frame
 
 
 def helped(site: Site) -> Frame | None:
@@ -159,6 +171,13 @@ def each_has(site: Site) -> Frame | None:
         found = found or _EACH_BARE.fullmatch(site.left)
     noun = object_behind(site.text, site.quantity.end, site.end) if found else None
     return level(noun, tail=noun.end) if noun else None
+
+
+def sized(site: Site) -> Frame | None:
+    """设立总规模50亿元的产业基金: so much is brought together, and what it is stands behind."""
+    found = _SIZED.search(site.whole_left) if site.quantity.dimension == "money" else None
+    noun = object_behind(site.text, site.quantity.end, site.end) if found and site.right.startswith("的") else None
+    return increment(noun, verb=found["verb"], tail=noun.end, way="does") if noun and found else None
 
 
 def verb_value_noun(site: Site) -> Frame | None:
@@ -244,7 +263,7 @@ def verb_noun_value(site: Site) -> Frame | None:
     """完成铁路投资7320亿元: verb, noun, quantity."""
     is_given = site.quantity.dimension == "money" and _GIVEN_FOR.match(site.right)
     found = _opening_anywhere(site) if is_given or SHUT.match(site.right) else None
-    if not found:
+    if not found or _ONLY_VERBS.fullmatch(site.text, *found.span("noun")):
         return None
     noun, verb = Span(*found.span("noun")), found["verb"]
     others = _OTHER_VERBS.match(site.text, noun.start, noun.end)
@@ -252,7 +271,7 @@ def verb_noun_value(site: Site) -> Frame | None:
     words = site.words(noun)
     is_bare = words in ("项目", "工程")  # 新开工项目160个
     is_compound = EVENT.search(words) and (verb.endswith("新增") or EVENT.search(verb))  # 新增就业, 退耕还林
-    if is_bare or is_compound or (is_generic(words) and not words.endswith("投资")):
+    if is_bare or is_compound or (is_generic(words) and not (words.endswith("投资") or found["allot"])):
         noun = Span(found.start("verb"), noun.end)
     if found["allot"] and site.quantity.dimension in ("money", "ratio", "time"):
         return level(noun, verb=verb, way="does")
@@ -260,6 +279,8 @@ def verb_noun_value(site: Site) -> Frame | None:
         return increment(noun, verb=verb, way="does")  # 增加学位5000个 is 新增学位5000个
     if found["up"] or found["down"]:
         return change("up" if found["up"] else "down", noun, verb=verb, way="does")
+    if site.quantity.dimension == "ratio" and words.endswith("的"):  # 完成土建工程量的60%
+        return level(Span(noun.start, noun.end - 1), verb=verb, way="does")
     return increment(noun, verb=verb, way="does")
 
 

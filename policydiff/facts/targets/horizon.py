@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from policydiff.model import Clause, Document, Horizon, Strength, TargetKind
+from policydiff.text.official.dates import plan_ends
 from policydiff.text.official.numbers import HAN, read_number
 
 # 确保完成 | 准确保管
@@ -13,8 +14,6 @@ _STRENGTHS: tuple[tuple[Strength, re.Pattern[str]], ...] = (
     ("确保", re.compile(r"(?<![准明])确保|必保|务必")),
     ("力争", re.compile(r"力争|争取|努力(?:实现|达到|完成|保持|使)")),
 )
-# “十四五”, 第十四个五年规划 | 十五个
-_FIVE_YEARS = re.compile(r"(?<![一二三四五六七八九])十(?P<count>[一二三四五六七八九]?)(?:五(?![年个十])|个五年)")
 # 今后五年, 三年内 | 五年来
 _TO_COME = re.compile(rf"(?:今后|未来|此后|近)(?P<count>[{HAN}\d]{{1,2}})个?年|(?P<within>[{HAN}\d]{{1,2}})年内")
 # 三年行动 | 今年行动
@@ -22,8 +21,6 @@ _YEARS_OF_ACTION = re.compile(rf"[{HAN}\d]{{1,2}}年(?:攻坚)?(?:行动|规划|
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _THIS_YEAR = re.compile(r"今年|全年|年内|本年|当年|年底|年末|上半年|下半年|\d月|季度")
 _NEXT_YEAR = re.compile(r"明年")
-# The five-year plans were first for 1953–1957; since the sixth one they end with the years in 0 and 5.
-_END_OF_PLAN_0 = 1955
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +68,7 @@ def period_named(words: str, year: int | None) -> Period | None:
 def _last_year(words: str) -> int | None:
     """The last year that some words name, or the last of the five-year plan that they name."""
     named = [int(y) for y in _YEAR.findall(words)]
-    plan = _FIVE_YEARS.search(words)
-    if named or not plan:
-        return max(named, default=None)
-    return _END_OF_PLAN_0 + 5 * int(10 + (read_number(plan["count"] or "零") or 0))
+    return max(named) if named else plan_ends(words)
 
 
 def period_of(

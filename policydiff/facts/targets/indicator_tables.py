@@ -31,9 +31,12 @@ _NO_VALUE = re.compile("时间|时限|日期|期限|措施|举措|单位$|部门
 # 2020年实际, 基期值, 现状 | 2025年
 _IS = re.compile(r"实际|完成|基期|基准|基数|现状|现值|现有|执行|预计")
 # 年均/累计, 年均增速（%） | 平均
-_PACE = re.compile(r"年均|累计|增长|增速|增幅")
+_PACE = re.compile(r"年均|累计|增长|增速|增幅|增减|新增|净增")
+# 累计增加值, 五年净增: so much more than the last known value | 年均/累计
+_MORE = re.compile(r"增加|增长|净增|提高")
 _BRACKET = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]$")
-_MEASURE = re.compile(rf"(?:单位[:：])?(?:万亿|亿|万|千|百)?{UNIT}|[‰%％]")
+# （分）: in the brackets of a heading a score, in running text a coin or a part of a word
+_MEASURE = re.compile(rf"(?:单位[:：])?(?:(?:万亿|亿|万|千|百)?{UNIT}|[‰%％分])")
 _NUMBERED = re.compile(r"^[\s　]*(?:[（(]?\d{1,3}[）).．、]|[①-⑳]|[（(][一二三四五六七八九十]+[）)])[\s　]*|^其中[:：]")
 _NOTE_SIGNS = re.compile(r"[*＊※①-⑳]+$")
 # 全员劳动生产率增长, 单位GDP能源消耗降低 | 增长极
@@ -48,7 +51,7 @@ _LEADING = "达到?|为|年均|累计|每年|增长|提高|增加|下降|降低|
 _VALUE = re.compile(
     rf"[\s　]*(?:{_LEADING})*[\s　]*(?:{either(' '.join(BEFORE))})?[\s　]*"
     rf"(?P<digits>{_NUMBER}(?:[\s　]*[-—–~～至][\s　]*{_NUMBER})?)"
-    rf"[\s　]*(?P<unit>(?:万亿|亿|万)?(?:{UNIT}|[％‰]))?[\s　]*(?:{either(' '.join(BEHIND))})?[\s　]*"
+    rf"[\s　]*(?P<unit>(?:万亿|亿|万)?(?:{UNIT}|[％‰分]))?[\s　]*(?:{either(' '.join(BEHIND))})?[\s　]*"
 )
 # 95（达到国家要求）
 _REMARK = re.compile(r"[（(][^（）()]*[）)][\s　]*$")
@@ -150,6 +153,8 @@ def _read(document: Document, row: Row, heads: Sequence[str], columns: _Columns,
         value = _value(document.text, row.cells[columns.pace], _unit_of(heads[columns.pace]) or unit)
         if value:
             measure, direction = _measure(name, value, is_pace=True)
+            if measure == "level" and _MORE.search(heads[columns.pace]):
+                measure, direction = "change", "up"
             yield _target(document, row, (name, value, measure, direction, columns.last, None), strength, year)
 
 

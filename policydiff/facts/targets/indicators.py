@@ -10,7 +10,7 @@ from policydiff.facts import lexicon as lex
 from policydiff.facts.measures import UNIT
 from policydiff.facts.quantities import Quantity
 from policydiff.facts.targets.context import Frame, opened
-from policydiff.facts.targets.coordination import shared_head, split_indicators
+from policydiff.facts.targets.coordination import put_behind, shared_head, split_indicators
 from policydiff.facts.targets.grammar import topic_of
 from policydiff.facts.targets.nouns import is_generic
 from policydiff.facts.targets.sentences import Phrase, Sentence
@@ -42,7 +42,12 @@ _FOR = re.compile(r"[\s　]*(?:专项|重点|主要|直接|优先)*(?:用于|支
 # 1500万人次以上的职工培训
 _SO_MANY = re.compile(rf"^\d[\d.]*[万亿]*{UNIT}(?:以上|左右|以内)?的?")
 # 资金 alone says nothing; what it is for stands in the phrase before.
-_WHOSE = ("资金", "专项资金", "补助资金", "补贴资金", "支出", "投入")
+_WHOSE = frozenset(
+    """
+    资金 专项资金 补助资金 补贴资金 支出 投入 试点 试点范围 试点的范围 试点面积 范围 补助标准 财政补助标准
+    人均财政补助标准 保障标准 支付标准 里程 投产里程 新投产里程
+    """.split()
+)
 # 北京市控制在32微克/立方米以内: of what was said before.
 _PLACE = re.compile(r".{1,6}(?:省|市|自治区|区|县|地区)")
 _GENERIC = sorted(lex.GENERIC.split(), key=len, reverse=True)
@@ -146,7 +151,7 @@ def _completed(page: ReadableText, found: Found, words: str, earlier: Target | N
         return words + shared_head(earlier.indicator)
     if words in _WHOSE:
         topic = _topic_before(page, found, ordered=True)
-        return topic[1][0] + words if topic else words
+        return put_behind(topic[1][0], words) if topic else words
     return words
 
 
@@ -160,7 +165,8 @@ def _named_before(page: ReadableText, found: Found, said: list[Said]) -> tuple[i
     if same_verb:
         return same_verb
     if here:
-        return here[-1].start, [here[-1].indicator]
+        nearer = _topic_before(page, found, ordered=True, behind=here[-1].end) if found.frame.way == "done" else None
+        return nearer or (here[-1].start, [here[-1].indicator])
     verb = found.frame.verb
     purpose = _purpose(page, found) if verb in _GIVES else None
     if purpose:
@@ -193,10 +199,14 @@ def _plain_before(page: ReadableText, found: Found) -> list[Phrase]:
     return [p for p in reversed(before) if all(q.dimension == "time" for q in page.within(p.start, p.end))]
 
 
-def _topic_before(page: ReadableText, found: Found, *, ordered: bool = False) -> tuple[int, list[str]] | None:
+def _topic_before(
+    page: ReadableText, found: Found, *, ordered: bool = False, behind: int = 0
+) -> tuple[int, list[str]] | None:
     """What an earlier phrase speaks of; with `ordered` only what one wants done, the object of its verb."""
     find = opened if ordered else topic_of
     for phrase in _plain_before(page, found):
+        if phrase.start < behind:
+            break
         topic = find(page.text, phrase.start, phrase.end)
         is_time = _DEADLINE.fullmatch(page.text, phrase.start, phrase.end)
         if phrase.group == found.phrase.group and topic and not is_time:
@@ -219,14 +229,21 @@ def deadline(page: ReadableText, found: Found, quantity: Quantity) -> str | None
     """The last time that is named before the quantity, in its phrase or else earlier in the sentence."""
     times = _times(page.text, max(found.phrase.start, quantity.start - _NEAR), quantity.start)
     if not times:  # an earlier phrase lends its time where it begins with it: 今年减少1000万，完成搬迁280万人
-        earlier = _earlier(found)
-        heads = [(p, m) for p in earlier for m in _times(page.text, p.start, p.end)[:1]]
-        times = [m for p, m in heads if m.start() - p.start <= _AT_HEAD and m[0] not in _OF_ITS_VERB]
+        heads = [(p, m) for p in _earlier(found) for m in _times(page.text, p.start, p.end)[:1]]
+        heads = [(p, m) for p, m in heads if m.start() - p.start <= _AT_HEAD and m[0] not in _OF_ITS_VERB]
+        near = [m for p, m in heads if p.group == found.phrase.group]
+        plain = [m for p, m in heads if not _is_of_its_own(page, p)]
+        times = near or plain or [m for _, m in heads[:1]]
     if times:
         return page.document.text[times[-1].start() : times[-1].end()]
     # 到2025年 at the head of a paragraph is meant for all of it; 今年 is not.
     until = list(UNTIL.finditer(page.document.text, found.sentence.clauses[0].start, found.sentence.start))
     return until[-1][0] if until else None
+
+
+def _is_of_its_own(page: ReadableText, phrase: Phrase) -> bool:
+    """Whether a phrase sets something itself, so that its time is no longer meant behind the next semicolon."""
+    return any(q.dimension != "time" for q in page.within(phrase.start, phrase.end))
 
 
 def _times(text: str, start: int, end: int) -> list[re.Match[str]]:

@@ -14,6 +14,7 @@ _MANNER = rf"(?!基本建设)(?:{lex.guarded(lex.MODAL + lex.CONNECTIVE, lex.MOD
 _WHEN_AND_HOW = (
     rf"[\s　、，：:—》”）-]|《[^《》]*》(?=提出)|{_MANNER}|{lex.TIME}"
     rf"|(?:去年|上年)[底末]?|其中|以上|逐年|为此|提出了?的?|用(?={lex.TIME})"
+    r"|高(?:质量|标准|水平|效)[、]?(?=高|推进|推动|建设|建成|完成|实施|打造|创建|办好)"
     r"|每[年月](?=[培训新建改完安投开举])"
     r"|重点(?=实施|建设|支持|推进|抓|做|解决|控制|发展|打造|培育|改造|完成|加强|开展|扶持|组织|治理)"
     rf"|安排(?=[^，。；]{{2,}}(?:增长|下降))|[一二三四五六七八九十]+(?:是|要)"
@@ -25,12 +26,14 @@ _UNDER_WHAT = (
     r"|(?:为|以|按|通过|围绕)[^，。；]{1,16}?"
     r"(?=减税|减轻|减少|减负|减免|退税|降低|让利|新增|增加|提供|发放|解决|新建|筹集|安排|投入|配备)"
     r"|比[^，。；占重例]{2,8}?(?=减轻|减少|增加|提高|降低)"
-    r"|(?:对|向|给|为)[^，。；]{1,20}?(?=开展|实施|进行|组织|完成|发放|投放|提供)"
+    r"|(?:免费)?(?:对|向|给|为)[^，。；]{1,20}?(?=开展|实施|进行|组织|完成|发放|投放|提供)"
 )
 LEAD = re.compile(f"(?:{_WHEN_AND_HOW}|{_UNDER_WHAT})+")
+# Words of manner but 可, which ends other words: 许可.
+_MODAL = " ".join(w for w in lex.MODAL.split() if w != "可")
 # 年内至少 | 至少年; 每50公斤 | 每况
 FILL = re.compile(
-    rf"(?:[\s　]|{_any(lex.MODAL, lex.SPREAD, lex.WHOLE)}|{lex.TIME}的?|不少于|不低于|月(?=增|减|均)"
+    rf"(?:[\s　]|(?<![许认])可|{_any(_MODAL, lex.SPREAD, lex.WHOLE)}|{lex.TIME}的?|不少于|不低于|月(?=增|减|均)"
     r"|(?:按?可比|同|按同)(?:口径|价格?)(?:计算)?"
     r"|每\d*(?:人每[年月]|[人年月户亩斤吨]|公斤|千瓦时|立方米|平方米|公里))+$"
 )
@@ -67,10 +70,13 @@ _NOUN_STOP = re.compile(
 )
 # …绿化任务 | 任务书
 _NOUN_TRIM = re.compile(
-    r"(?:等(?:工程|项目|试点|任务)?(?:建设)?|不(?:动摇|突破|放松|减少)|的?(?:目标)?任务|的?工作(?:任务)?|的?目标)$"
+    r"(?:等(?:工程|项目|试点|任务)?(?:建设)?|不(?:动摇|突破|放松|减少)|的?(?:目标)?任务|的?工作(?:任务)?|的?目标"
+    r"|年内|年底前?|按[时期]|如期|尽快|顺利|全面|全部)+$"
 )
 # 433亿元用于促进就业 | 用于 within a noun
-PURPOSE = re.compile(r"(?:专项|重点|主要)?(?:用于|支持|用来|实施|建设|开展|推进|启动|对)")
+PURPOSE = re.compile(
+    r"(?:更大力度|加大力度|加力|专项|重点|主要|继续|进一步)?(?:用于|支持|用来|实施|建设|开展|推进|启动|设立|对)"
+)
 SHUT = re.compile(r"[\s　]*(?:$|[，。；：！？、）)]|和|及|与|以及|并|至|到|等[^，。；]{0,8}(?:$|[，。；]))")
 
 
@@ -152,8 +158,9 @@ def rate(text: str, noun: Span | None) -> tuple[Direction | None, Span | None]:
     words = text[noun.start : noun.end]
     goal = _GOAL.search(words)
     if goal and goal.start() > 1:
-        noun = Span(noun.start, noun.start + goal.start())
-        return ("up" if "增长" in goal[0] or words[: goal.start()].endswith("增长") else None), noun
+        noun, words = Span(noun.start, noun.start + goal.start()), words[: goal.start()]
+        if "增长" in goal[0] or words.endswith("增长"):
+            return "up", noun
     found = _RATE.search(words)
     return ("up" if found["up"] else "down") if found else None, noun
 

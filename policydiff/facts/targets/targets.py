@@ -27,6 +27,8 @@ _LASTS = re.compile(r"周期|时间|时限|期限|年限|寿命|时长|天数|�
 _TERM_OF = re.compile(r"(?<!周)期限?$")
 # 每5年修订1次 | 每年培训1000万人次
 _OFTEN = re.compile(r"每(?:年|月|季度?|周|天|日|半年|[一二两三四五\d]{1,2}(?:个)?[年月])[^，。；]*$")
+# Times: 每月2次 is a rhythm, 每年20期 an aim.
+_OFTEN_UP_TO = 12
 # 力争达到 | 努力; a quantity behind such words is likely to be meant as a target.
 _COMMITS = re.compile(r"(?:力争|确保|争取|不低于|不超过|达到|提高到|控制在|保持在|新增|增长|下降)[^，。；]{0,12}$")
 # 由20元提高到40元: what stands behind 由 and before such a verb is the baseline.
@@ -237,7 +239,7 @@ def _is_said(page: ReadableText, found: Found, target: Target, state: _State) ->
     value = (target.value, target.value_high, target.unit, target.comparator)
     # 投资1亿元 twice is two investments.
     place = target.start if is_generic(target.indicator) else 0
-    key = (target.kind, target.indicator, place, *value)
+    key = (target.kind, target.indicator, target.measure, target.direction, place, *value)
     explains = _EXPLAINS.search(page.text, found.sentence.start, found.sentence.end)
     if key in state.seen or (explains and value in state.seen):
         return True
@@ -285,12 +287,14 @@ def _is_measured(text: str, found: Found, indicator: str, quantity: Quantity) ->
     if quantity.dimension == "time":
         is_term = found.frame.way == "reaches" and _TERM_OF.search(indicator)
         return bool(_LASTS.search(indicator)) and not is_term and not text.startswith("时间", quantity.end)
-    return not (quantity.unit in ("次", "轮", "期") and _OFTEN.search(text[found.phrase.start : quantity.start]))
+    is_often = quantity.value <= _OFTEN_UP_TO and quantity.unit in ("次", "轮", "期")
+    return not (is_often and _OFTEN.search(text[found.phrase.start : quantity.start]))
 
 
 def _target(page: ReadableText, found: Found, name: tuple[int, str, Quantity], tense: Tense) -> Target:
     (start, indicator, quantity), frame = name, found.frame
-    end = max(found.values[-1].end, frame.tail)
+    behind = frame.noun.end if frame.noun and frame.noun.start >= quantity.end else 0
+    end = max(found.values[-1].end, frame.tail, behind)
     arranged = _ARRANGED.match(page.text, end)
     end = arranged.end() if arranged else end
     base = found.baseline or frame.base

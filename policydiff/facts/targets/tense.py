@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from policydiff.model import Clause, Document
+from policydiff.text.official.dates import plan_ends
 from policydiff.text.official.labels import label_number
 
 Tense = Literal["past", "plan"]
@@ -38,8 +39,8 @@ _PLAN_HEADING = _any_of(
     "目标|任务|安排|建议|部署|要求|重点工作|计划|规划|取向|举措|措施|打算|保障|思路|原则|下一步|下一阶段|今后|未来"
 )
 _PAST_WORDS = _any_of(
-    # 去年 | 比去年预算
-    "去年(?!.{0,4}(?:预算|同期|水平|实际))|上年|前年|刚刚过去|近年来|当时|当年(?!新)",
+    # 去年 | 比去年预算, 按上年度实际缴费的60%返还
+    "去年(?!.{0,4}(?:预算|同期|水平|实际))|上年(?!度实际)|前年|刚刚过去|近年来|当时|当年(?!新)",
     # 五年来 | 未来五年
     "过去(?:的)?.{0,3}年|[一二三四五六七八九十几]年(?:来|间)|以来(?!之)",
     # 已建成 | 已建成的项目
@@ -146,6 +147,8 @@ def _document_year(document: Document) -> int | None:
         years = [int(y) for y in _YEAR_ANY.findall(text)]
         if years:
             return max(years)
+    if last := plan_ends(head.title or ""):
+        return last - 4
     reviewed = [
         int(y) for c in document.clauses if c.heading for y in _YEAR_ANY.findall(c.heading) if "回顾" in c.heading
     ]

@@ -33,6 +33,8 @@ _any = lex.either
 CHANGED = re.compile(rf"(?:(?P<up>{UP_VERB})|(?P<down>{DOWN_VERB}))了?(?P<to>到了|达到|至|到|为|达|成)?$")
 # 提高1200万教师待遇: so many people are better off, nothing rises by so many.
 _BETTERS = re.compile(r"提高|提升|改善")
+# 改造提升10万亩 is so much done | 能力提升
+_IMPROVED = re.compile(r"(?:改造|改建|新建|扩建|整治|修复|更新)[和、并]?提升$")
 # 比去年预算低 | 较高
 _COMPARED = re.compile(rf"(?:(?P<up>{_any(lex.MORE)})|(?P<down>{_any(lex.LESS)}))(?:出|于)?$")
 # 减税降费 | 免税
@@ -57,10 +59,14 @@ _COMPARING: tuple[tuple[Comparator, str], ...] = (
 )
 # 每亩补贴 | 补贴标准
 _TERMS = re.compile(rf"(?:{_any(lex.TERMS)})$|每[^，。；]{{0,8}}(?:补|奖|罚)[^，。；]{{0,4}}$|的$")
+# 带动社会资本近1万亿元 | 推动
+_BRINGS = re.compile(r"带动|拉动|撬动|吸引")
 # 蔬菜产量 | 温室
 _METRIC = re.compile(
     r"(?:[率量额度数值积]|规模|能力|收入|里程|水平|比例|比重|投资|支出|标准|时间|周期|寿命|年限|人口|用地)$"
 )
+# 完成质押融资金额增长 | 完成率
+_DONE_TO = re.compile(r"完成(?!率)|实现|确保|保持|维持|安排|守住|严守|坚守|守牢")
 # 项目有66个, 惠及2100万人: statements, not aims | 没有
 _STATES = re.compile(r"(?:共?有|是|惠及|受益|[高低快慢])$|^惠及")
 
@@ -100,6 +106,8 @@ def changed(site: Site) -> Frame | None:
     verb = found or _COMPARED.search(site.left)
     if not verb:
         return None
+    if site.quantity.dimension in THINGS and _IMPROVED.search(site.left):
+        return None
     noun, base = without_base(site.text, site.start, site.start + verb.start())
     if not found and base is None:
         return None
@@ -126,7 +134,7 @@ def changed(site: Site) -> Frame | None:
 
 def _without_done(site: Site, noun: Span | None) -> Span | None:
     """完成质押融资金额增长20%: what is done is the growth."""
-    done = re.compile(r"完成|实现|确保|保持|维持|安排").match(site.text, noun.start, noun.end) if noun else None
+    done = _DONE_TO.match(site.text, noun.start, noun.end) if noun else None
     return Span(done.end(), noun.end) if noun and done and noun.end - done.end() > 2 else noun
 
 
@@ -172,9 +180,10 @@ def reached(site: Site) -> Frame | None:
 
 
 def _reached(site: Site, noun: Span, verb: str) -> Frame | None:
-    words = site.words(noun)
-    if words.endswith("的"):
+    if site.words(noun).endswith("的"):
         return None
+    noun = _without_done(site, noun) or noun
+    words = site.words(noun)
     if EVENT.search(words) or (verb == "完成" and words.endswith(("投资", "资金", "融资"))):
         return increment(noun, way="reaches")
     return level(noun, way="reaches")
@@ -220,6 +229,9 @@ def noun_value(site: Site) -> Frame | None:
 
 def _stated(site: Site, noun: Span) -> Frame:
     words, carried = site.words(noun), site.carried
+    brings = list(_BRINGS.finditer(site.text, site.start, noun.end - 1))
+    if brings and site.quantity.dimension in ("money", *THINGS):
+        return increment(Span(max(noun.start, brings[-1].end()), noun.end), verb="带动", way="does")
     if carried and carried.verb and site.quantity.dimension in THINGS and not _METRIC.search(words):
         return replace(carried, way="states", noun=noun, tail=0, base=None, comparator=None)
     return increment(noun, way="states") if EVENT.search(words) else level(noun, way="states")

@@ -1,11 +1,11 @@
-"""Full dates as official documents write them, in Arabic or Han digits."""
+"""Full dates as official documents write them, in Arabic or Han digits, and the years of five-year plans."""
 
 from __future__ import annotations
 
 import re
 
 from policydiff.text.official.labels import label_number
-from policydiff.text.official.numbers import HAN
+from policydiff.text.official.numbers import HAN, read_number
 
 # What is typed for the 〇 of a year.
 _ROUND = "ＯOo0０◯"
@@ -18,6 +18,10 @@ _DATE = re.compile(_DAY)
 _ZERO = str.maketrans(dict.fromkeys(_ROUND, "〇"))
 # （二〇一九年一月二十四日） | 2020年4月20日起施行
 _ALONE = re.compile(rf"[（(]?{_DAY}[)）]?")
+# “十四五”, 第十四个五年规划 | 十五个
+_FIVE_YEARS = re.compile(r"(?<![一二三四五六七八九])十(?P<count>[一二三四五六七八九]?)(?:五(?![年个十])|个五年)")
+# The five-year plans were first for 1953–1957; since the sixth one they end with the years in 0 and 5.
+_END_OF_PLAN_0 = 1955
 
 
 def is_date(line: str) -> bool:
@@ -44,3 +48,13 @@ def iso_date(text: str) -> str | None:
         return None
     year, month, day = (label_number(one if one.isdecimal() else one.translate(_ZERO)) for one in found.groups())
     return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def plan_ends(words: str) -> int | None:
+    """The last year of the five-year plan that some words name.
+
+    >>> plan_ends("“十四五”知识产权保护和运用规划"), plan_ends("2021年工作要点")
+    (2025, None)
+    """
+    plan = _FIVE_YEARS.search(words)
+    return _END_OF_PLAN_0 + 5 * int(10 + (read_number(plan["count"] or "零") or 0)) if plan else None

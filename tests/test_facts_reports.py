@@ -1,0 +1,116 @@
+"""Sentences of State Council, city and county reports: what the words of one claim do to those of the next."""
+
+from __future__ import annotations
+
+import pytest
+
+from policydiff.facts.document import extract_facts
+from policydiff.model import Facts, Head, Target
+from policydiff.parse.tree import parse
+
+
+def _facts(text: str, *, title: str | None = None, issued: str | None = "2025-03-05") -> Facts:
+    return extract_facts(parse(text, Head(id="x", title=title, issued=issued)))
+
+
+def _targets(text: str) -> list[Target]:
+    return [t for t in _facts(f"二、今年主要任务\n{text}").targets if t.kind == "target"]
+
+
+Row = tuple[str, str, float | None, str]
+SAID: list[tuple[str, list[Row]]] = [
+    ("拟发行国债1.3万亿元、比上年增加3000亿元。安排国债3000亿元支持消费品以旧换新。",
+     [("国债", "increment", 1.3, "万亿元"), ("国债", "change", 3000, "亿元"), ("国债", "level", 3000, "亿元")]),
+    ("安排8000亿元更大力度支持设备更新。", [("设备更新", "level", 8000, "亿元")]),
+    ("今年合计新增政府债务总规模11.86万亿元。", [("政府债务总规模", "increment", 11.86, "万亿元")]),
+    ("引导基金带动地方资金、社会资本近1万亿元。", [("地方资金、社会资本", "increment", 1, "万亿元")]),
+    ("设立引导基金，带动社会资本近1万亿元。", [("社会资本", "increment", 1, "万亿元")]),
+    ("物价涨幅目标设定为2%左右。", [("物价涨幅", "change", 2, "%")]),
+    ("严守18亿亩耕地红线，高质量推进高标准农田建设，今年新建和改造提升8000万亩。",
+     [("耕地红线", "level", 18, "亿亩"), ("高标准农田建设", "increment", 8000, "万亩")]),
+    ("新建高标准农田25万亩，改造提升10万亩。",
+     [("高标准农田", "increment", 25, "万亩"), ("高标准农田", "increment", 10, "万亩")]),
+    ("提升改造农村公路100公里。", [("农村公路", "increment", 100, "公里")]),
+    ("净增高新技术企业80家以上。", [("高新技术企业", "increment", 80, "家")]),
+    ("设立总规模50亿元的产业投资基金，撬动社会资本100亿元。",
+     [("产业投资基金", "increment", 50, "亿元"), ("社会资本", "increment", 100, "亿元")]),
+    ("为全市35所农村学校更换课桌椅2万套。",
+     [("农村学校更换课桌椅", "increment", 35, "所"), ("课桌椅", "increment", 2, "万套")]),
+    ("免费为适龄妇女开展“两癌”筛查8万人。", [("“两癌”筛查", "increment", 8, "万人")]),
+    ("化肥农药使用量分别减少3%和5%。", [("化肥使用量", "change", 3, "%"), ("农药使用量", "change", 5, "%")]),
+    ("完成土建工程量的60%。", [("土建工程量", "level", 60, "%")]),
+    ("耕地质量等级平均提升0.1个等级。", [("耕地质量等级", "change", 0.1, "个等级")]),
+    ("每年举办知识产权培训班不少于20期，每月检查2次。", [("知识产权培训班", "increment", 20, "期")]),
+    ("再担保业务规模突破400亿元。", [("再担保业务规模", "level", 400, "亿元")]),
+    ("累计完成专利转让许可5万次。", [("专利转让许可", "increment", 5, "万次")]),
+    ("失业保险费率继续执行1%。", [("失业保险费率", "level", 1, "%")]),
+    ("全县新建高标准农田6.2万亩。", [("高标准农田", "increment", 6.2, "万亩")]),
+    ("安排500亿元设立中央预算稳定调节基金。", [("中央预算稳定调节基金", "level", 500, "亿元")]),
+    ("一定要守住全国耕地不少于18亿亩。", [("全国耕地", "level", 18, "亿亩")]),
+    ("确保6万平方米主力店年内正式运营。", [("主力店", "increment", 6, "万平方米")]),
+    ("基础养老金标准统一由55元提高到70元。", [("基础养老金标准", "level", 70, "元")]),
+    ("推进养老保险试点，试点范围扩大到23%的县。", [("养老保险试点范围", "level", 23, "%")]),
+    ("增加良种补贴，拟安排补贴资金13亿元。", [("良种补贴资金", "level", 13, "亿元")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID, ids=[t for t, _ in SAID])
+def test_what_a_sentence_sets(text: str, expected: list[Row]) -> None:
+    assert [(t.indicator, t.measure, t.value, t.unit) for t in _targets(text)] == expected
+
+
+NONE = [
+    "办好10件民生实事。",
+    "解决13亿中国人的吃饭问题始终是头等大事。",
+    "项目涉及42个村，总投资1.24亿元，亩均投资2000元。",
+    "验收不合格的，扣减下年度资金20%。",
+    "按上年度实际缴纳失业保险费的60%返还。",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_sets_nothing(text: str) -> None:
+    assert _targets(text) == []
+
+
+def test_an_item_that_names_a_standard_is_no_heading_of_conditions() -> None:
+    text = "8.医保参保率达到97%，财政补助标准提高到700元。\n各位代表！一般性支出压减10%。"
+    assert [t.value for t in _targets(text)] == [97, 700, 10]
+
+
+def test_what_is_paid_by_last_year_s_wages_is_no_past() -> None:
+    text = "对不裁员的企业，按企业上年度实际缴费的60%返还。开展职业技能培训50万人次。"
+    assert [t.indicator for t in _targets(text)] == ["职业技能培训"]
+
+
+def test_a_time_goes_over_a_semicolon_only_from_where_the_list_begins() -> None:
+    text = "“十五五”期间，关停机组5000万千瓦，今年要关停1000万千瓦；五年淘汰炼铁产能1亿吨。"
+    assert [(t.indicator, t.deadline) for t in _targets(text)][-1] == ("炼铁产能", "“十五五”期间")
+    text = "今年发展主要预期目标是：国内生产总值增长5%；城镇新增就业1200万人。"
+    assert [t.deadline for t in _targets(text)] == ["今年", "今年"]
+
+
+def test_what_a_plan_tells_of_the_plan_before_is_past() -> None:
+    text = "一、发展环境\n到2020年底，专利拥有量达到9.6件。\n二、主要目标\n到2025年，专利拥有量达到12件。"
+    found = _facts(text, title="“十四五”知识产权规划", issued=None).targets
+    assert [(t.value, t.kind) for t in found] == [(9.6, "achieved"), (12, "target")]
+
+
+def test_a_plan_s_table_says_by_how_much_more_and_in_points() -> None:
+    text = "主要指标\n指标\t2020年\t2025年\t累计增加值\n社会满意度（分）\t78.5\t82\t3.5"
+    found = [(t.indicator, t.measure, t.value, t.unit) for t in _facts(text, issued="2021-01-01").targets]
+    assert found == [("社会满意度", "level", 82, "分"), ("社会满意度", "change", 3.5, "分")]
+
+
+OFFICES = [
+    ("培训50万人次。（省金融局牵头，人民银行清河中心支行、省财政厅等部门配合）",
+     [("省金融局", "lead"), ("人民银行清河中心支行", "participate"), ("省财政厅", "participate")]),
+    ("由县农业农村局负责组织实施，县生态环境局协助做好监管。",
+     [("县农业农村局", "responsible"), ("县生态环境局", "participate")]),
+    ("任务\t责任单位\n办理质押融资\t保护科（牵头）、促进科", [("保护科", "lead"), ("促进科", "responsible")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), OFFICES, ids=["bank", "helps", "own role in a cell"])
+def test_who_does_what(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(r.office, r.role) for r in _facts(f"一、任务\n{text}").responsibilities] == expected
