@@ -4,6 +4,7 @@ What is aligned, and what there is to go by:
 
 - `options`    every threshold           `links`   pairs, and the partners of either side
 - `blocks`     a document → what is linked as one: articles, paragraphs; later the clauses inside them
+- `rows`       rows of different length in flat arrays     `pairs`   the pairs that are looked at, in columns
 - `known`      what is settled before the words are weighed
 - `rarity`     what a pair of characters weighs     `holders`   which blocks hold it
 - `evidence`   what the words say: shared rare pairs of characters, and for which block each sentence speaks

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Mapping
 from math import sqrt
 
-from policydiff.align.best_first import Bar
+import numpy as np
+
+from policydiff.align.best_first import Bars
 from policydiff.align.evidence import Side
 from policydiff.align.links import Basis, Links, Pair
 from policydiff.align.options import Options
+from policydiff.align.rows import Bools, flags
 from policydiff.align.scores import Scores
 
 
 def absorbed(
     scores: Scores,
-    bars: Mapping[Pair, Bar],
-    links: Links[int, float],
+    looked_at: Bools,
+    bars: Bars,
+    links: Mapping[int, float],
     taken: Links[int, Basis],
     options: Options,
-) -> dict[Pair, float]:
+) -> dict[int, float]:
     """Links of articles of the shorter text that have none, each to the article that it resembles most.
 
+    Pairs are given and found by their rows.
     What a text that grew says no longer in its own place, it mostly says elsewhere in more words; what is new in
     it is mostly new. Hence only the shorter side is asked, and by a bar that falls as the scores do when the other
     side writes more (they are cosines: with the root of the lengths). The article that took it in must be linked
@@ -31,34 +36,34 @@ def absorbed(
         return {}
     short = int(sizes[1] < sizes[0])
     shrunk = sqrt(min(sizes) / max(sizes))
+    linked = {scores.pairs.pair(row)[short] for row in links} | {pair[short] for pair in taken}
     best: dict[int, float] = {}
-    for pair in links:
-        best[pair[1 - short]] = max(scores.full(pair), best.get(pair[1 - short], 0.0))
-    alone = _nearest(scores, bars, short, _linked(links, taken, short))
-    return {
-        pair: value / bars[pair].score
-        for pair, value in alone.items()
-        if pair[1 - short] in best
-        and value >= max(shrunk * bars[pair].score, options.absorbed_share * best[pair[1 - short]])
-    }
-
-
-def _linked(links: Links[int, float], taken: Links[int, Basis], side: int) -> set[int]:
-    """The articles of one side that have a partner."""
-    return {*links.of_new, *taken.of_new} if side else {*links.of_old, *taken.of_old}
+    for row in links:
+        other = scores.pairs.pair(row)[1 - short]
+        best[other] = max(float(scores.full[row]), best.get(other, 0.0))
+    found = {}
+    for row in _nearest(scores, looked_at, short, linked):
+        value, bar, other = float(scores.full[row]), float(bars.score[row]), scores.pairs.pair(row)[1 - short]
+        if other in best and value >= max(shrunk * bar, options.absorbed_share * best[other]):
+            found[row] = value / bar
+    return found
 
 
 def _size(side: Side) -> int:
     return sum(len(block.key) for block in side.blocks)
 
 
-def _nearest(scores: Scores, bars: Mapping[Pair, Bar], short: int, linked: Container[int]) -> dict[Pair, float]:
-    """For each article of one side that has no partner the article with the best score."""
-    old, new = scores.evidence.old.blocks, scores.evidence.new.blocks
-    found: dict[int, tuple[float, int, int, Pair]] = {}
-    for i, j in bars:
-        here = (i, j)[short]
-        if here not in linked and old[i].is_article and new[j].is_article:
-            entry = (scores.full((i, j)), -(i + j), -abs(i - j), (i, j))
-            found[here] = max(found.get(here, entry), entry)
-    return {pair: value for value, _, _, pair in found.values()}
+def _nearest(scores: Scores, looked_at: Bools, short: int, linked: Collection[int]) -> list[int]:
+    """For each article of one side that has no partner the pair of articles with the best score."""
+    sides = scores.evidence.old.blocks, scores.evidence.new.blocks
+    article_old, article_new = (flags(blocks, lambda block: block.is_article) for blocks in sides)
+    alone = flags(sides[short], lambda block: block.index not in linked)
+    pairs = scores.pairs
+    here = (pairs.old, pairs.new)[short]
+    rows = np.flatnonzero(looked_at & alone[here] & article_old[pairs.old] & article_new[pairs.new])
+    found: dict[int, tuple[float, int, int, Pair, int]] = {}
+    for row, (i, j), value in zip(rows.tolist(), pairs.where(rows).tuples(), scores.full[rows].tolist(), strict=True):
+        at = (i, j)[short]
+        entry = (value, -(i + j), -abs(i - j), (i, j), row)
+        found[at] = max(found.get(at, entry), entry)
+    return [row for *_, row in found.values()]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cache
 from heapq import heapify, heappop, heappush
+
+import numpy as np
 
 from policydiff.align.evidence import Evidence
 from policydiff.align.links import Pair
 from policydiff.align.options import Options
+from policydiff.align.rows import Bools, Floats
 from policydiff.align.scores import Scores
 
 
@@ -23,6 +27,14 @@ class Bar:
     exclusive: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """The bar of each pair, in columns."""
+
+    score: Floats
+    exclusive: Bools
+
+
 @dataclass(slots=True)
 class _Ledger:
     """For each block: its links, the best score and the most words of one, and what they explain of it."""
@@ -30,51 +42,54 @@ class _Ledger:
     count: dict[int, int] = field(default_factory=dict)
     best: dict[int, float] = field(default_factory=dict)
     words: dict[int, float] = field(default_factory=dict)
-    explained: dict[int, set[str]] = field(default_factory=dict)
+    explained: dict[int, set[int]] = field(default_factory=dict)
 
-    def enter(self, block: int, score: float, words: float, shared: Collection[str]) -> None:
+    def enter(self, block: int, score: float, words: float, shared: Collection[int]) -> None:
         self.count[block] = self.count.get(block, 0) + 1
         self.best[block] = max(self.best.get(block, 0.0), score)
         self.words[block] = max(self.words.get(block, 0.0), words)
         self.explained.setdefault(block, set()).update(shared)
 
 
-def best_first(scores: Scores, bars: Mapping[Pair, Bar], options: Options) -> dict[Pair, float]:
+def best_first(scores: Scores, looked_at: Bools, bars: Bars, options: Options) -> dict[int, float]:
     """Take pairs in the order of their score until none clears its bar; give each link's score over its bar.
 
-    The score is asked with the weight of what the two share and no earlier link of either explains.
+    Only what is looked at is taken. Pairs are given and found by their rows. The score is asked with the weight of
+    what the two share and no earlier link of either explains.
     The bar rises where one has a good partner already, and more where both have. A tie goes to the pair nearer
     the beginning, whichever way round the documents are compared.
     """
-    evidence = scores.evidence
     old, new = _Ledger(), _Ledger()
+    words = _Words(scores.evidence)
+    first = np.flatnonzero(looked_at & (scores.full >= bars.score))
     heap = []
-    for pair, bar in bars.items():
-        value = scores.full(pair)
-        if value >= bar.score:
-            heap.append((-value / bar.score, *_tie(pair), pair, (0, 0), value))
+    for row, pair in zip(first.tolist(), scores.pairs.where(first).tuples(), strict=True):
+        value = float(scores.full[row])
+        heap.append((-value / float(bars.score[row]), *_tie(pair), pair, (0, 0), value, row))
     heapify(heap)
-    links: dict[Pair, float] = {}
+    links: dict[int, float] = {}
     while heap:
-        height, near, apart, pair, seen, value = heappop(heap)
+        height, near, apart, pair, seen, value, row = heappop(heap)
         i, j = pair
         count = (old.count.get(i, 0), new.count.get(j, 0))
+        in_common = float(scores.words[row])
         if count == seen:
-            links[pair] = -height
-            both = evidence.old.weights[i].keys() & evidence.new.weights[j].keys()
-            old.enter(i, value, scores.words(pair), both)
-            new.enter(j, value, scores.words(pair), both)
+            links[row] = -height
+            both = words.old(i).keys() & words.new(j).keys()
+            old.enter(i, value, in_common, both)
+            new.enter(j, value, in_common, both)
             continue
-        needed = _raised(bars[pair].score, old.best.get(i, 0.0), new.best.get(j, 0.0), options)
-        if scores.positions[pair].astray:
+        bar = float(bars.score[row])
+        needed = _raised(bar, old.best.get(i, 0.0), new.best.get(j, 0.0), options)
+        if scores.positions.astray[row]:
             needed *= options.astray_bars
-        value = scores.full(pair)
-        leads = scores.words(pair) > max(old.words.get(i, 0.0), new.words.get(j, 0.0))
+        value = float(scores.full[row])
+        leads = in_common > max(old.words.get(i, 0.0), new.words.get(j, 0.0))
         # A link explains no words of a good pair that has more of them in common than it has itself.
-        if bars[pair].exclusive and not (leads and value >= options.both_linked * bars[pair].score):
-            value = scores.of(pair, _unexplained(evidence, pair, old, new))
+        if bars.exclusive[row] and not (leads and value >= options.both_linked * bar):
+            value = scores.of(row, words.unexplained(pair, old, new))
         if value >= needed:
-            heappush(heap, (-value / needed, near, apart, pair, count, value))
+            heappush(heap, (-value / needed, near, apart, pair, count, value, row))
     return links
 
 
@@ -89,10 +104,18 @@ def _tie(pair: Pair) -> tuple[int, int]:
     return pair[0] + pair[1], abs(pair[0] - pair[1])
 
 
-def _unexplained(evidence: Evidence, pair: Pair, old: _Ledger, new: _Ledger) -> int:
-    i, j = pair
-    a, b = evidence.old.weights[i], evidence.new.weights[j]
-    if len(a) > len(b):
-        a, b = b, a
-    gone = old.explained.get(i, set()) | new.explained.get(j, set())
-    return sum(min(weight, b[p]) for p, weight in a.items() if p in b and p not in gone)
+class _Words:
+    """The words of the blocks that are asked for, by number, each with its weight."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.old = cache(evidence.old.rows.of)
+        self.new = cache(evidence.new.rows.of)
+
+    def unexplained(self, pair: Pair, old: _Ledger, new: _Ledger) -> int:
+        """The weight of what both blocks of a pair have and no link of either explains."""
+        i, j = pair
+        a, b = self.old(i), self.new(j)
+        if len(a) > len(b):
+            a, b = b, a
+        gone = old.explained.get(i, set()) | new.explained.get(j, set())
+        return sum(min(weight, b[p]) for p, weight in a.items() if p in b and p not in gone)

@@ -23,6 +23,7 @@ _LAST, _NEVER_LAST, _NEVER_FIRST = "。！？；：:;!?”）)…》", "，、�
 _DIVISIONS = ("part", "chapter", "division")
 
 Run = tuple[Clause, ...]
+Standing = tuple[bool, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,11 @@ def _alone(ours: Sequence[Run], theirs: Sequence[Run], options: Options) -> froz
 
 def _is_joined(run: Run) -> bool:
     return len(run) > 1 and run[0].kind != "article"
+
+
+def standing(block: Block) -> Standing:
+    """All that `compatible` goes by: whether a block stands in an attachment, and in which part of a report."""
+    return block.attached, block.part
 
 
 def compatible(a: Block, b: Block) -> bool:

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from policydiff.align.options import Options
-from policydiff.align.rarity import Weights
+from policydiff.align.rows import Bools, Ints, Rows, bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Parts of the list of holders: for which sentence, where the part begins, how long it is, what a holder has."""
+
+    sentence: Ints
+    start: Ints
+    length: Ints
+    weight: Ints
+
+    def where(self, taken: Bools | Ints) -> Listed:
+        """Some of the parts."""
+        return Listed(self.sentence[taken], self.start[taken], self.length[taken], self.weight[taken])
 
 
 class Holders:
@@ -15,58 +30,60 @@ class Holders:
     However long the documents are, what is looked at for one sentence is bounded.
     """
 
-    def __init__(self, blocks: Sequence[Weights], options: Options) -> None:
-        self._holders: dict[str, list[int]] = {}
-        for j, weights in enumerate(blocks):
-            for pair in weights:
-                if pair in self._holders:
-                    self._holders[pair].append(j)
-                else:
-                    self._holders[pair] = [j]
-        share = int(options.common_share * len(blocks))
+    def __init__(self, rows: Rows, terms: int, options: Options) -> None:
+        self._count = len(rows.starts) - 1
+        self._keys = np.sort(rows.terms * self._count + rows.row)
+        self._starts = bounds(np.bincount(rows.terms, minlength=terms))
+        self.blocks: Ints = self._keys % self._count
+        share = int(options.common_share * self._count)
         self._common = min(options.common_most, max(options.common_least, share))
         self._visits = options.visits
 
-    def of(self, weights: Weights, *, expected: int) -> dict[int, int]:
-        """The blocks that hold some of these pairs, each with the weight of what it holds.
+    def of(self, sentences: Rows, expected: Ints) -> Listed:
+        """What of the list of holders is looked at for each sentence, in the order of the sentences.
 
         Common pairs are left out, and the less rare ones where the rare ones lead to blocks enough. Where all are
         common, the blocks are looked at that hold them and stand about where a partner is expected.
         """
-        lists = [(self._holders[pair], weight, pair) for pair, weight in weights.items() if pair in self._holders]
-        rare = [each for each in lists if len(each[0]) <= self._common]
-        if lists and not rare:
-            rare = self._around(lists, expected)
-        elif sum([len(each[0]) for each in rare]) > self._visits:
-            rare = self._rarest(rare)
-        held: dict[int, int] = {}
-        for blocks, weight, _ in rare:
-            for j in blocks:
-                held[j] = held.get(j, 0) + weight
-        return held
+        count = len(sentences.starts) - 1
+        lengths = np.diff(self._starts)[sentences.terms]
+        held = lengths > 0
+        terms, length = sentences.terms[held], lengths[held]
+        lists = Listed(sentences.row[held], self._starts[terms], length, sentences.weights[held])
+        has_rare = np.zeros(count, np.bool_)
+        has_rare[lists.sentence[length <= self._common]] = True
+        rare = self._rarest(lists, (length <= self._common) & has_rare[lists.sentence])
+        common = np.logical_not(has_rare[lists.sentence])
+        if not common.any():
+            return rare
+        around = self._around(lists.where(common), terms[common], expected)
+        both = [np.concatenate(pair) for pair in zip(_parts(rare), _parts(around), strict=True)]
+        order = np.argsort(both[0], kind="stable")
+        return Listed(*(part[order] for part in both))
 
-    def _rarest(self, lists: Sequence[Listed]) -> list[Listed]:
-        found: list[Listed] = []
-        left = self._visits
-        for each in sorted(lists, key=_rareness):
-            left -= len(each[0])
-            if left < 0 and found:
-                break
-            found.append(each)
-        return found
+    def _rarest(self, lists: Listed, rare: Bools) -> Listed:
+        """The shortest lists of each sentence, as many as may be looked at, and one at least."""
+        found = lists.where(rare)
+        width = int(found.length.max(initial=0)) + 1
+        order = np.argsort(found.sentence * width + found.length, kind="stable")
+        found = found.where(order)
+        ends = np.cumsum(found.length)
+        first = np.flatnonzero(np.diff(found.sentence, prepend=-1))
+        size = np.diff(np.append(first, len(ends)))
+        before = np.repeat((ends - found.length)[first], size)
+        is_first = np.zeros(len(ends), np.bool_)
+        is_first[first] = True
+        return found.where((ends - before <= self._visits) | is_first)
 
-    def _around(self, lists: Sequence[Listed], expected: int) -> list[Listed]:
+    def _around(self, lists: Listed, terms: Ints, expected: Ints) -> Listed:
         """Of each list the part around the block that one expects, of all as much as may be looked at."""
-        half = max(1, self._visits // (2 * len(lists)))
-        found = []
-        for blocks, weight, pair in lists:
-            at = bisect_left(blocks, expected)
-            found.append((blocks[max(0, at - half) : at + half], weight, pair))
-        return found
+        many = np.bincount(lists.sentence, minlength=len(expected))[lists.sentence]
+        half = np.maximum(1, self._visits // (2 * many))
+        at = np.searchsorted(self._keys, terms * self._count + expected[lists.sentence]) - lists.start
+        begin = np.maximum(0, at - half)
+        end = np.minimum(lists.length, at + half)
+        return Listed(lists.sentence, lists.start + begin, end - begin, lists.weight)
 
 
-Listed = tuple[list[int], int, str]  # the holders of a pair of characters, its weight, and the pair
-
-
-def _rareness(each: Listed) -> tuple[int, str]:
-    return len(each[0]), each[2]
+def _parts(listed: Listed) -> tuple[Ints, Ints, Ints, Ints]:
+    return listed.sentence, listed.start, listed.length, listed.weight

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from policydiff.align.links import Basis, Links, Pair
+from policydiff.align.shared_facts import NOTHING, InCommon
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +22,15 @@ class Known:
     """What is settled before the words are weighed.
 
     What is linked takes no further partner. `held` is kept out for now, as repeats are, which order and
-    neighbours settle at the end. `allowed` says which pairs may be linked, None that all may. `facts` (0 to 1) is
-    what pairs have in common of targets and responsible offices.
+    neighbours settle at the end. `allowed` says which pairs may be linked, None that all may. `facts` is what
+    pairs have in common of targets and responsible offices.
     """
 
     links: Links[int, Basis] = field(default_factory=Links)
     held_old: frozenset[int] = frozenset()
     held_new: frozenset[int] = frozenset()
     allowed: Callable[[Pair], bool] | None = None
-    facts: Mapping[Pair, float] = field(default_factory=dict)
+    facts: InCommon = NOTHING
 
     def is_closed_old(self, block: int) -> bool:
         """Whether no partner is looked for, for an old block."""

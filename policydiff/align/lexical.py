@@ -5,22 +5,25 @@ The score is made in rounds, each of which sees the positions that the one befor
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from policydiff.align.absorbed import absorbed
-from policydiff.align.best_first import Bar, best_first
-from policydiff.align.blocks import Block, compatible
+from policydiff.align.best_first import Bar, Bars, best_first
+from policydiff.align.blocks import Block
 from policydiff.align.evidence import Evidence, gather
 from policydiff.align.gaps import gaps
 from policydiff.align.identical import identical
 from policydiff.align.introductions import introductions
 from policydiff.align.known import Known, Repeat
-from policydiff.align.links import Basis, Links, Pair
+from policydiff.align.links import Basis, Links
 from policydiff.align.options import Options
-from policydiff.align.position import below_headings, locate, openings
+from policydiff.align.pairs import Column, Pairs, pairs_of
+from policydiff.align.position import Both, below_headings, both_sides, locate, openings, strengths_of
 from policydiff.align.repeats import settle
-from policydiff.align.scores import References, Scores, weigh
+from policydiff.align.scores import References, weigh
 
 _SURE = 99.0  # the height over its bar of a link that is settled: above any that a score reaches
 
@@ -36,9 +39,11 @@ class Search:
     fill_gaps: bool = True  # between two links a few words are enough
     own_words: bool = False  # the position alone makes no link of a few words
 
-    def bar(self, old: Block, new: Block) -> Bar:
-        """What a pair needs."""
-        return self.article_bar if old.is_article or new.is_article else self.text_bar
+    def bars(self, both: Both, pairs: Pairs) -> Bars:
+        """What each pair needs."""
+        article = both.ours.is_article[pairs.old] | both.theirs.is_article[pairs.new]
+        one, other = self.article_bar, self.text_bar
+        return Bars(np.where(article, one.score, other.score), np.where(article, one.exclusive, other.exclusive))
 
 
 def link_blocks(
@@ -60,34 +65,51 @@ def link_by_score(
     if not search.by_position:
         options = _words_alone(options)
 
-    def is_open(pair: Pair) -> bool:
-        return known.is_open(pair) and compatible(old[pair[0]], new[pair[1]])
-
     evidence = gather(old, new, closed_old=known.is_closed_old, closed_new=known.is_closed_new, options=options)
-    is_law = any(block.is_article for block in (*old, *new))
-    pairs = set(filter(is_open, evidence.candidates))
-    voted = _voted(evidence)
+    if evidence is None:
+        return Links()
+    both = both_sides(old, new, known.facts)
+    width = len(new)
+    may = _open(evidence.candidates, evidence, both, known)
     taken = known.links
     sure = dict.fromkeys(taken, 1.0)
-    strengths: Mapping[Pair, float] = sure
+    strengths = strengths_of(both, sure, may.where(np.zeros(0, np.int64)), np.zeros(0))
     links: Links[int, float] = Links()
+    shared = Column(evidence.shared)
+    is_law = bool(both.ours.is_article.any() or both.theirs.is_article.any())
     for _ in range(_rounds(search, options, is_law=is_law)):
         settled = links | sure
-        pairs |= set(filter(is_open, below_headings(old, new, settled, options)))
-        pairs |= set(filter(is_open, openings(old, new, settled)))
-        positions = locate(old, new, pairs | voted, strengths, settled, known.facts, options)
+        by_place = pairs_of([*below_headings(old, new, settled, options), *openings(old, new, settled)], width)
+        may = may.union(_open(by_place, evidence, both, known))
+        pairs = may.union(evidence.voted)
+        positions = locate(both, pairs, strengths, settled, options)
         references = References(old, new, {**dict.fromkeys(taken, _SURE), **links.found}, options.reference_weight)
-        scores = weigh(evidence, positions, references, options)
-        told = {pair for pair in pairs if not search.own_words or scores.own(pair) >= options.own_bar}
-        bar_of = {(i, j): search.bar(old[i], new[j]) for i, j in sorted(told)}
-        links = Links(best_first(scores, bar_of, options))
-        strengths = _strengths(scores, bar_of, options) | dict.fromkeys(links, 1.0) | sure
-    took_in = absorbed(scores, bar_of, links, taken, options) if search.absorb else {}
-    between = gaps(old, new, links | took_in | sure) if search.fill_gaps else []
-    filled = {pair for pair in between if pair in told and scores.words(pair) >= options.slot_bar}
-    named = {pair: {"absorbed": 1.0} for pair in took_in} | {pair: {"slot": 1.0} for pair in filled}
-    every = sorted({*links, *took_in, *filled})
-    return Links({pair: {**scores.basis(pair), **named.get(pair, {})} for pair in every})
+        scores = weigh(evidence, pairs, shared.of(pairs), positions, references, options)
+        told = np.isin(pairs.keys, may.keys)
+        if search.own_words:
+            told &= scores.own() >= options.own_bar
+        bars = search.bars(both, pairs)
+        found = best_first(scores, told, bars, options)
+        links = Links({pairs.pair(row): height for row, height in found.items()})
+        nearly = options.soft_strength * np.minimum(1.0, scores.full / bars.score)
+        strengths = strengths_of(both, [*links, *sure], pairs.where(told), nearly[told])
+    took_in = absorbed(scores, told, bars, found, taken, options) if search.absorb else {}
+    filled = set()
+    if search.fill_gaps:
+        between = pairs_of(gaps(old, new, links | {pairs.pair(row): 1.0 for row in took_in} | sure), width)
+        at, seen = pairs.find(between.old, between.new)
+        filled = {row for row in at[seen].tolist() if told[row] and scores.words[row] >= options.slot_bar}
+    named = {row: {"absorbed": 1.0} for row in took_in} | {row: {"slot": 1.0} for row in filled}
+    every = sorted({*found, *took_in, *filled})
+    return Links({pairs.pair(row): {**scores.basis(row), **named.get(row, {})} for row in every})
+
+
+def _open(pairs: Pairs, evidence: Evidence, both: Both, known: Known) -> Pairs:
+    """Those of some pairs that may be linked still."""
+    may = evidence.old.is_open[pairs.old] & evidence.new.is_open[pairs.new] & both.compatible(pairs)
+    if known.allowed:
+        may &= np.fromiter(map(known.allowed, pairs.tuples()), np.bool_, len(pairs))
+    return pairs.where(may)
 
 
 def _rounds(search: Search, options: Options, *, is_law: bool) -> int:
@@ -100,14 +122,3 @@ def _words_alone(options: Options) -> Options:
     return replace(
         options, order_weight=0.0, parent_weight=0.0, heading_weight=0.0, below_weight=0.0, opening_weight=0.0
     )
-
-
-def _voted(evidence: Evidence) -> set[Pair]:
-    return {(i, j) for i, ss in evidence.old.sentences.items() for s in ss for j, _ in s.held_by} | {
-        (i, j) for j, ss in evidence.new.sentences.items() for s in ss for i, _ in s.held_by
-    }
-
-
-def _strengths(scores: Scores, bars: Mapping[Pair, Bar], options: Options) -> dict[Pair, float]:
-    """What each open pair is worth as a neighbour: the more, the nearer it comes to a link."""
-    return {pair: options.soft_strength * min(1.0, scores.full(pair) / bar.score) for pair, bar in bars.items()}

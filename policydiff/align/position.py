@@ -3,87 +3,204 @@
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
-from policydiff.align.blocks import Block, compatible
+import numpy as np
+
+from policydiff.align.blocks import Block, Standing, compatible, standing
 from policydiff.align.links import Links, Pair
 from policydiff.align.options import Options
+from policydiff.align.pairs import Pairs, pairs_of
+from policydiff.align.rows import Bools, Floats, Ints, find, flags, numbers
+from policydiff.align.shared_facts import InCommon
 from policydiff.text.similarity import dice
+
+_EDGE = 3  # neighbours are asked for so far beyond the first and the last block
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """The parts of a pair's score that do not come from its words; each 0 where nothing is known.
+    """The parts of the pairs' scores that do not come from their words, in columns; each 0 where nothing is known.
 
     `order` (0 to 1): the neighbours are linked to neighbours. `parent` (−1 to 1): so are the parents, or each has
     another partner. `heading` (0 to 1): shared pairs of characters of the headings. `facts` (0 to 1): shared
     indicators and responsible offices. `below` (0 to 1): what stands under one went to what stands under the other.
     """
 
-    order: float = 0.0
-    parent: float = 0.0
-    heading: float = 0.0
-    facts: float = 0.0
-    below: float = 0.0
-    mixed: bool = False  # a bare heading and a text
-    apart: bool = False  # one looks back, one ahead
-    emptied: bool = False  # two headings, and all that stood under one went elsewhere
-    opening: bool = False  # both open what stands below headings that are linked
-    astray: bool = False  # more links run across it than across most links
+    order: Floats
+    parent: Floats
+    heading: Floats
+    facts: Floats
+    below: Floats
+    mixed: Bools  # a bare heading and a text
+    apart: Bools  # one looks back, one ahead
+    emptied: Bools  # two headings, and all that stood under one went elsewhere
+    opening: Bools  # both open what stands below headings that are linked
+    astray: Bools  # more links run across it than across most links
 
-    def factor(self, options: Options) -> float:
+    def factor(self, options: Options) -> Floats:
         """By how much the position raises or lowers what the words say."""
-        if self.apart:
-            return 0.0
-        return (
+        factor: Floats = (
             (1 + options.order_weight * self.order + options.parent_weight * self.parent)
             * (1 + options.heading_weight * self.heading)
             * (1 + options.facts_weight * self.facts)
-            * (options.mixed_factor if self.mixed or self.emptied else 1.0)
+            * np.where(self.mixed | self.emptied, options.mixed_factor, 1.0)
         )
+        return np.where(self.apart, 0.0, factor)
 
 
-def locate(
-    old: Sequence[Block],
-    new: Sequence[Block],
-    pairs: Iterable[Pair],
-    strengths: Mapping[Pair, float],
-    links: Links[int, Any],
-    facts: Mapping[Pair, float],
-    options: Options,
-) -> dict[Pair, Position]:
-    """The position of each pair, told from the links found so far and the strength (0 to 1) of what may be one."""
-    pairs = sorted(pairs)
-    known = dict(strengths)
-    known[-1, -1] = known[len(old), len(new)] = 1.0  # both begin and end at the same place
-    below = below_headings(old, new, links, options)
-    busy_old, busy_new = {p for p, _ in below}, {q for _, q in below}
-    usual = _usual(links, options)
-    found = {}
-    for (i, j), crossed in zip(pairs, crossings(pairs, links), strict=True):
-        a, b = old[i], new[j]
-        above = (a.parent, b.parent)
-        parent = 0.0
-        if above in links:
-            parent = 1.0
-        elif above[0] in links.of_old and above[1] in links.of_new:
-            parent = -1.0
-        found[i, j] = Position(
-            order=(_beside(known, i, j, 1, options) + _beside(known, i, j, -1, options)) / 2,
-            parent=parent,
-            heading=dice(a.heading, b.heading) if a.heading and b.heading else 0.0,
-            facts=facts.get((i, j), 0.0),
-            below=below.get((i, j), 0.0),
-            mixed=a.is_heading != b.is_heading and not (a.heads and b.heads),
-            opening=a.opens and b.opens and above in links,
-            apart=not compatible(a, b),
-            emptied=i in busy_old and j in busy_new and (i, j) not in below,
-            astray=crossed > usual,
-        )
-    return found
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What of one side's blocks is asked for every pair, in columns."""
+
+    parent: Ints
+    is_heading: Bools
+    is_article: Bools
+    heads: Bools
+    opens: Bools
+    standing: Ints  # a number for each `blocks.standing`
+    heading: Ints  # a number for each distinct heading, −1 for none
+    has_facts: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """Both sides with their traits, the headings by number, and the facts that blocks share."""
+
+    old: Sequence[Block]
+    new: Sequence[Block]
+    ours: Traits
+    theirs: Traits
+    headings: Sequence[str]
+    agree: Bools  # for each two standings whether their blocks are compatible
+    facts: InCommon
+
+    def compatible(self, pairs: Pairs) -> Bools:
+        """Whether the blocks of each pair may be linked by score, as `blocks.compatible` has it."""
+        found: Bools = self.agree[self.ours.standing[pairs.old], self.theirs.standing[pairs.new]]
+        return found
+
+    def facts_in_common(self, pairs: Pairs) -> Floats:
+        """How much of their targets and responsible offices each pair has in common (0 to 1)."""
+        found = np.zeros(len(pairs))
+        both = np.flatnonzero(self.ours.has_facts[pairs.old] & self.theirs.has_facts[pairs.new])
+        found[both] = [self.facts.of(pair) for pair in pairs.where(both).tuples()]
+        return found
+
+    def headings_alike(self, pairs: Pairs) -> Floats:
+        """How much the headings of each pair have in common, by their pairs of characters (0 to 1)."""
+        one, other = self.ours.heading[pairs.old], self.theirs.heading[pairs.new]
+        both = (one >= 0) & (other >= 0)
+        found = np.zeros(len(pairs))
+        if both.any():
+            size = len(self.headings)
+            asked, at = np.unique(one[both] * size + other[both], return_inverse=True)
+            values = [dice(self.headings[key // size], self.headings[key % size]) for key in asked.tolist()]
+            found[both] = np.array(values)[at]
+        return found
+
+
+def both_sides(old: Sequence[Block], new: Sequence[Block], facts: InCommon) -> Both:
+    """The traits of two lists of blocks."""
+    every = (*old, *new)
+    headings = {heading: n for n, heading in enumerate(dict.fromkeys(b.heading for b in every if b.heading))}
+    example = {standing(b): b for b in every}
+    standings = {where: n for n, where in enumerate(example)}
+    agree = np.array([[compatible(a, b) for b in example.values()] for a in example.values()])
+    ours = _traits(old, headings, standings, facts.old)
+    theirs = _traits(new, headings, standings, facts.new)
+    return Both(old, new, ours, theirs, list(headings), agree, facts)
+
+
+def _traits(
+    blocks: Sequence[Block],
+    headings: Mapping[str, int],
+    standings: Mapping[Standing, int],
+    facts: Container[int],
+) -> Traits:
+    return Traits(
+        parent=numbers(blocks, lambda b: b.parent),
+        is_heading=flags(blocks, lambda b: b.is_heading),
+        is_article=flags(blocks, lambda b: b.is_article),
+        heads=flags(blocks, lambda b: b.heads),
+        opens=flags(blocks, lambda b: b.opens),
+        standing=numbers(blocks, lambda b: standings[standing(b)]),
+        heading=numbers(blocks, lambda b: headings.get(b.heading, -1)),
+        has_facts=flags(blocks, lambda b: b.index in facts),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Strengths:
+    """What pairs are worth as neighbours of others (0 to 1), of what is a link or may become one."""
+
+    keys: Ints  # in order
+    values: Floats
+    width: int
+
+    def beside(self, pairs: Pairs, way: int, options: Options) -> Floats:
+        """The most that a neighbour behind (way 1) or before (way -1) each pair is worth to it."""
+        best = np.zeros(len(pairs))
+        for di, dj, worth in options.steps:
+            at, known = find(self.keys, _edged(pairs.old + way * di, pairs.new + way * dj, self.width))
+            np.maximum(best, np.where(known, self.values[at] * worth, 0.0), out=best)
+        return best
+
+
+def strengths_of(both: Both, links: Iterable[Pair], pairs: Pairs, values: Floats) -> Strengths:
+    """The strength of pairs that may become links, and 1 for links and for where both begin and end."""
+    sure = [*links, (-1, -1), (len(both.old), len(both.new))]
+    old, new = np.array(sure, np.int64).T
+    width = len(both.new) + 2 * _EDGE
+    keys = np.concatenate((_edged(old, new, width), _edged(pairs.old, pairs.new, width)))
+    distinct, first = np.unique(keys, return_index=True)
+    return Strengths(distinct, np.concatenate((np.ones(len(sure)), values))[first], width)
+
+
+def _edged(old: Ints, new: Ints, width: int) -> Ints:
+    return (old + _EDGE) * width + new + _EDGE
+
+
+def locate(both: Both, pairs: Pairs, strengths: Strengths, links: Links[int, Any], options: Options) -> Position:
+    """The position of each pair, told from the links found so far and the strength of what may be one."""
+    a, b = both.ours, both.theirs
+    i, j = pairs.old, pairs.new
+    below, from_old, from_new = _below(both, pairs, links, options)
+    above, together = a.parent[i], b.parent[j]
+    settled = pairs_of(links, pairs.width)
+    parents_linked = (above >= 0) & (together >= 0) & settled.find(above, together)[1]
+    taken_old = np.append(np.isin(np.arange(len(both.old)), settled.old), False)  # asked for −1, it gives the last
+    taken_new = np.append(np.isin(np.arange(len(both.new)), settled.new), False)
+    elsewhere = ~parents_linked & taken_old[above] & taken_new[together]
+    order = strengths.beside(pairs, 1, options) + strengths.beside(pairs, -1, options)
+    return Position(
+        order=order / 2,
+        parent=np.where(parents_linked, 1.0, np.where(elsewhere, -1.0, 0.0)),
+        heading=both.headings_alike(pairs),
+        facts=both.facts_in_common(pairs),
+        below=below,
+        mixed=(a.is_heading[i] != b.is_heading[j]) & ~(a.heads[i] & b.heads[j]),
+        apart=~both.compatible(pairs),
+        emptied=from_old & from_new & (below == 0),
+        opening=a.opens[i] & b.opens[j] & parents_linked,
+        astray=np.array(crossings(pairs.tuples(), links), np.int64) > _usual(links, options),
+    )
+
+
+def _below(both: Both, pairs: Pairs, links: Iterable[Pair], options: Options) -> tuple[Floats, Bools, Bools]:
+    """What went from below one to below the other, and whether anything went from below the old, to below the new."""
+    found = below_headings(both.old, both.new, links, options)
+    column = np.zeros(len(pairs))
+    busy_old, busy_new = np.zeros(len(both.old), np.bool_), np.zeros(len(both.new), np.bool_)
+    if found:
+        p, q = np.array(list(found), np.int64).T
+        busy_old[p] = busy_new[q] = True
+        at, known = pairs.find(p, q)
+        column[at[known]] = np.array(list(found.values()))[known]
+    return column, busy_old[pairs.old], busy_new[pairs.new]
 
 
 def crossings(pairs: Sequence[Pair], links: Iterable[Pair]) -> list[int]:
@@ -114,15 +231,6 @@ def _passed(pairs: Iterable[Pair], links: Sequence[Pair]) -> Iterator[int]:
             insort(ends, links[at][1])
             at += 1
         yield len(ends) - bisect_right(ends, j)
-
-
-def _beside(known: Mapping[Pair, float], i: int, j: int, way: int, options: Options) -> float:
-    best = 0.0
-    for di, dj, worth in options.steps:
-        strength = known.get((i + way * di, j + way * dj))
-        if strength and strength * worth > best:
-            best = strength * worth
-    return best
 
 
 def openings(old: Sequence[Block], new: Sequence[Block], links: Iterable[Pair]) -> Iterator[Pair]:

@@ -6,58 +6,100 @@ made and a comparison turned round gives the same figures.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import log
 
+import numpy as np
+
 from policydiff.align.blocks import Block
 from policydiff.align.options import Options
-from policydiff.text.similarity import bigrams
-
-Weights = Mapping[str, int]  # of pairs of characters
+from policydiff.align.rows import Ints, Rows, bounds, find, flags, numbers, ranges, rows_of, summed
 
 SCALE = 1_000_000  # weights in a nat
+_CHARACTER = 21  # bits that hold any character
 
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """The weight of each pair of characters, and the share of it that is left in what an article threatens."""
+    """The pairs of characters that some blocks have, by code, what each weighs, and how much a threat counts."""
 
-    of: Weights
+    codes: Ints
+    of: Ints
     sanction_share: float
 
 
-def counted(block: Block) -> Counter[str]:
-    """How often each pair of characters stands in a block."""
-    return Counter(bigrams(block.key))
+def pairs_of_characters(texts: Sequence[str]) -> tuple[Ints, Ints]:
+    r"""The pairs of neighbouring characters of each text: the number of the text, and a code for the pair.
+
+    Codes are in the order of the characters. A single character is its own pair, as in `text.similarity`.
+
+    >>> row, code = pairs_of_characters(["复工", "产", "工复工"])
+    >>> row.tolist(), [(chr(c >> 21), chr(c % 2**21)) for c in code.tolist()]
+    ([0, 1, 2, 2], [('复', '工'), ('产', '\x00'), ('工', '复'), ('复', '工')])
+    """
+    joined = "\0".join(texts) + "\0"
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    sizes = numbers(texts, len)
+    starts = bounds(sizes + 1)[:-1]
+    count = np.maximum(sizes - 1, np.minimum(sizes, 1))
+    at = ranges(starts, count)
+    return np.repeat(np.arange(len(texts)), count), codes[at] << _CHARACTER | codes[at + 1]
 
 
-def rarity(blocks: Sequence[Counter[str]], options: Options) -> Rarity:
-    """The weight of each pair of characters in some blocks: ln(1 + N/n) for one that stands in n of N of them."""
-    spread: Counter[str] = Counter()
-    for block in blocks:
-        spread.update(block.keys())
-    by_spread = {n: round(SCALE * log(1 + len(blocks) / n)) for n in set(spread.values())}
-    return Rarity({pair: by_spread[n] for pair, n in spread.items()}, options.sanction_share)
+def weighed(old: Sequence[Block], new: Sequence[Block], options: Options) -> tuple[Rarity, Rows, Rows]:
+    """The weight of each pair of characters in the blocks of two documents, and of those that each block has.
+
+    A pair that stands in n of N blocks weighs ln(1 + N/n); in a block the more, the more often it stands there.
+    """
+    row, code = pairs_of_characters([block.key for block in (*old, *new)])
+    codes, term = np.unique(code, return_inverse=True)
+    keys, times = summed(row * len(codes) + term, np.ones(len(term), np.int64))
+    blocks = len(old) + len(new)
+    whole = rows_of(blocks, len(codes), keys, times)
+    spread = np.bincount(whole.terms, minlength=len(codes))
+    of = _each(spread, lambda n: round(SCALE * log(1 + blocks / n)))
+    rarity = Rarity(codes, of, options.sanction_share)
+    weights = np.rint(of[whole.terms] * _each(times, lambda n: 1 + log(n))).astype(np.int64)
+    cut = whole.starts[len(old)]
+    return (
+        rarity,
+        _without_threats(Rows(whole.starts[: len(old) + 1], whole.terms[:cut], weights[:cut]), old, rarity),
+        _without_threats(Rows(whole.starts[len(old) :] - cut, whole.terms[cut:], weights[cut:]), new, rarity),
+    )
 
 
-def in_block(block: Block, pairs: Counter[str], rarity: Rarity, shared: dict[str, str]) -> dict[str, int]:
-    """What each pair weighs in a block: more, the more often it stands there. `shared` keeps one object for a pair."""
-    of = rarity.of
-    found = {shared.setdefault(p, p): of[p] if n == 1 else round(of[p] * (1 + log(n))) for p, n in pairs.items()}
-    return _without_threats(found, block, rarity)
+def _each(values: Ints, function: Callable[[int], float]) -> Ints:
+    """A function of each value, asked once for those that are the same."""
+    distinct, at = np.unique(values, return_inverse=True)
+    return np.array([function(value) for value in distinct.tolist()])[at]
 
 
-def in_sentence(text: str, block: Block, rarity: Rarity) -> dict[str, int]:
-    """What each pair weighs in a sentence of a block; one that arose where a reference was cut out weighs nothing."""
-    of = rarity.of
-    return _without_threats({pair: of[pair] for pair in set(bigrams(text)) if pair in of}, block, rarity)
+def in_sentences(texts: Sequence[str], blocks: Sequence[Block], rarity: Rarity) -> Rows:
+    """What each pair weighs in some sentences, each given with its block.
+
+    A pair that arose where a reference was cut out weighs nothing.
+    """
+    row, code = pairs_of_characters(texts)
+    term, known = find(rarity.codes, code)
+    keys = np.unique(row[known] * len(rarity.codes) + term[known])
+    rows = rows_of(len(texts), len(rarity.codes), keys, keys)
+    return _without_threats(Rows(rows.starts, rows.terms, rarity.of[rows.terms]), blocks, rarity)
 
 
-def _without_threats(weights: dict[str, int], block: Block, rarity: Rarity) -> dict[str, int]:
-    """The weights with what the block threatens made lighter."""
-    if not block.threatens:
-        return weights
-    own = set(bigrams(block.matter))
-    return {pair: weight if pair in own else round(rarity.sanction_share * weight) for pair, weight in weights.items()}
+def _without_threats(rows: Rows, blocks: Sequence[Block], rarity: Rarity) -> Rows:
+    """The weights with what the blocks threaten made lighter; each row is given with its block."""
+    threatens = flags(blocks, lambda block: block.threatens)
+    if not threatens.any():
+        return rows
+    which = np.flatnonzero(threatens)
+    row, code = pairs_of_characters([blocks[i].matter for i in which.tolist()])
+    term, known = find(rarity.codes, code)
+    size = len(rarity.codes)
+    own = np.unique(which[row[known]] * size + term[known])
+    there = ranges(rows.starts[which], rows.lengths[which])
+    _, kept = find(own, rows.row[there] * size + rows.terms[there])
+    lighter = there[~kept]
+    weights = rows.weights.copy()
+    weights[lighter] = np.rint(rarity.sanction_share * weights[lighter])
+    return Rows(rows.starts, rows.terms, weights)

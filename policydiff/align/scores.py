@@ -7,12 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log, sqrt
 
+import numpy as np
+
 from policydiff.align.blocks import Block
-from policydiff.align.evidence import Evidence, Side
+from policydiff.align.evidence import Evidence, Voices
 from policydiff.align.links import Basis, Pair
 from policydiff.align.options import Options
+from policydiff.align.pairs import Pairs
 from policydiff.align.position import Position
 from policydiff.align.rarity import SCALE
+from policydiff.align.rows import Bools, Floats, Ints, flags
 
 
 @dataclass(slots=True)
@@ -40,17 +44,35 @@ class References:
                     for name, n in names.items()
                 }
 
-    def shared(self, pair: Pair) -> int:
+    def columns(self, pairs: Pairs) -> tuple[Ints, Bools]:
+        """For each pair the weight of the articles that both blocks refer to, and whether they contradict."""
+        shared, contradicted = np.zeros(len(pairs), np.int64), np.zeros(len(pairs), np.bool_)
+        refer_old = flags(self.old, lambda block: block.index in self.old_weights)
+        refer_new = flags(self.new, lambda block: block.index in self.new_weights)
+        both = np.flatnonzero(refer_old[pairs.old] & refer_new[pairs.new])
+        for row, pair in zip(both.tolist(), pairs.where(both).tuples(), strict=True):
+            shared[row] = self._shared(pair)
+            contradicted[row] = self._contradict(pair)
+        return shared, contradicted
+
+    def whole(self, weights: Mapping[int, Mapping[Pair, int]], blocks: int) -> Ints:
+        """The weight of all that each of some blocks refers to."""
+        found = np.zeros(blocks, np.int64)
+        for block, names in weights.items():
+            found[block] = sum(names.values())
+        return found
+
+    def _shared(self, pair: Pair) -> int:
         """The weight of the articles that both blocks refer to."""
-        a, b = self.old_weights.get(pair[0], {}), self.new_weights.get(pair[1], {})
+        a, b = self.old_weights[pair[0]], self.new_weights[pair[1]]
         return sum(min(weight, b[name]) for name, weight in a.items() if name in b)
 
-    def contradict(self, pair: Pair) -> bool:
+    def _contradict(self, pair: Pair) -> bool:
         """Whether two blocks that threaten cite articles of which all are linked, and none to one of the other's."""
         if not (self.old[pair[0]].threatens and self.new[pair[1]].threatens):
             return False
-        a, b = self.old_weights.get(pair[0], {}), self.new_weights.get(pair[1], {})
-        return bool(a and b) and a.keys().isdisjoint(b) and not any(-1 in name for name in (*a, *b))
+        a, b = self.old_weights[pair[0]], self.new_weights[pair[1]]
+        return a.keys().isdisjoint(b) and not any(-1 in name for name in (*a, *b))
 
 
 def _mutual(links: Mapping[Pair, float]) -> dict[int, int]:
@@ -64,105 +86,102 @@ def _mutual(links: Mapping[Pair, float]) -> dict[int, int]:
     return {i: pair[1] for i, (_, _, pair) in old_best.items() if new_best[pair[1]][2] == pair}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Scores:
-    """Everything that a round knows of a pair."""
+    """Everything that a round knows of the pairs, in columns.
+
+    `words` and `sentences` (0 to 1) are the shares of both blocks that they have in common, by weight, and whose
+    sentences speak for each other (geometric mean); `full` is the score by all that a pair shares.
+    """
 
     evidence: Evidence
-    positions: Mapping[Pair, Position]
-    references: References
-    old_votes: Mapping[Pair, float]
-    new_votes: Mapping[Pair, float]
+    pairs: Pairs
+    positions: Position
     options: Options
-    _norms: dict[Pair, float] = field(default_factory=dict)
-    _factors: dict[Pair, tuple[float, float]] = field(default_factory=dict)
+    referred: Ints  # the weight of the articles that both refer to
+    norm: Floats
+    words: Floats
+    sentences: Floats
+    factor: Floats  # by what the root of the words is multiplied
+    added: Floats  # what is added to it
+    full: Floats
 
-    def _norm(self, pair: Pair) -> float:
-        found = self._norms.get(pair)
-        if found is None:
-            a = self.evidence.old.totals[pair[0]] + sum(self.references.old_weights.get(pair[0], {}).values())
-            b = self.evidence.new.totals[pair[1]] + sum(self.references.new_weights.get(pair[1], {}).values())
-            found = self._norms[pair] = sqrt(a * b)
-        return found
+    def own(self) -> Floats:
+        """What the words say of each pair without its position (0 to 1)."""
+        return np.sqrt(self.words * self.sentences)
 
-    def words(self, pair: Pair) -> float:
-        """The share of their words that two blocks have in common, by weight (cosine-like, 0 to 1)."""
-        return (self.evidence.shared(pair) + self.references.shared(pair)) / self._norm(pair)
+    def of(self, row: int, shared: int) -> float:
+        """The score of a pair, given by its row, of which so much is shared and unexplained."""
+        words = sqrt((shared + int(self.referred[row])) / float(self.norm[row]))
+        return words * float(self.factor[row]) + float(self.added[row])
 
-    def sentences(self, pair: Pair) -> float:
-        """The share of both blocks whose sentences speak for each other (geometric mean, 0 to 1)."""
-        floor = self.options.vote_floor
-        return sqrt((self.old_votes.get(pair, 0.0) + floor) * (self.new_votes.get(pair, 0.0) + floor))
-
-    def own(self, pair: Pair) -> float:
-        """What the words say of a pair without its position (0 to 1)."""
-        return sqrt(self.words(pair) * self.sentences(pair))
-
-    def of(self, pair: Pair, shared: int) -> float:
-        """The score of a pair of which so much is shared and unexplained."""
-        factor, added = self._factors.get(pair) or self._factor(pair)
-        return sqrt((shared + self.references.shared(pair)) / self._norm(pair)) * factor + added
-
-    def _factor(self, pair: Pair) -> tuple[float, float]:
-        """By what the root of the words is multiplied, and what is added to it."""
-        position = self.positions[pair]
-        factor = sqrt(self.sentences(pair)) * position.factor(self.options)
-        if self.references.contradict(pair):
-            factor *= self.options.other_reference
-        added = self.options.below_weight * position.below + self.options.opening_weight * position.opening
-        self._factors[pair] = factor, added
-        return factor, added
-
-    def full(self, pair: Pair) -> float:
-        """The score of a pair by all that it shares."""
-        return self.of(pair, self.evidence.shared(pair))
-
-    def basis(self, pair: Pair) -> Basis:
+    def basis(self, row: int) -> Basis:
         """The named parts of a pair's score, rounded to 6 places, those that say nothing left out."""
-        position = self.positions[pair]
-        a, b = self.evidence.old.blocks[pair[0]], self.evidence.new.blocks[pair[1]]
+        position = self.positions
+        i, j = self.pairs.pair(row)
+        a, b = self.evidence.old.blocks[i], self.evidence.new.blocks[j]
         parts = {
-            "score": self.full(pair),
-            "words": self.words(pair),
-            "sentences": self.sentences(pair),
-            "order": position.order,
-            "parent": position.parent,
-            "heading": position.heading,
-            "below": position.below,
-            "opening": float(position.opening),
-            "astray": float(position.astray),
-            "facts": position.facts,
-            "references": self.references.shared(pair) / self._norm(pair),
+            "score": self.full[row],
+            "words": self.words[row],
+            "sentences": self.sentences[row],
+            "order": position.order[row],
+            "parent": position.parent[row],
+            "heading": position.heading[row],
+            "below": position.below[row],
+            "opening": position.opening[row],
+            "astray": position.astray[row],
+            "facts": position.facts[row],
+            "references": self.referred[row] / self.norm[row],
             "length": min(len(a.key), len(b.key)) / max(len(a.key), len(b.key)),
         }
-        return {name: round(value, 6) for name, value in parts.items() if value or name in ("words", "sentences")}
+        return {
+            name: round(float(value), 6) for name, value in parts.items() if value or name in ("words", "sentences")
+        }
 
 
-def weigh(evidence: Evidence, positions: Mapping[Pair, Position], references: References, options: Options) -> Scores:
+def weigh(
+    evidence: Evidence, pairs: Pairs, shared: Ints, positions: Position, references: References, options: Options
+) -> Scores:
     """Count the sentences' voices, and put all that is known of the pairs together."""
-    factors = {pair: position.factor(options) for pair, position in positions.items()}
-    turned = {(j, i): factor for (i, j), factor in factors.items()}
-    old_votes = _votes(evidence.old, factors, options.vote_power)
-    new_votes = {(i, j): v for (j, i), v in _votes(evidence.new, turned, options.vote_power).items()}
-    return Scores(evidence, positions, references, old_votes, new_votes, options)
+    place = positions.factor(options)
+    floor = options.vote_floor
+    old_votes, new_votes = _votes(evidence, pairs, place, options.vote_power)
+    sentences = np.sqrt((old_votes + floor) * (new_votes + floor))
+    referred, contradicted = references.columns(pairs)
+    whole_old = evidence.old.totals + references.whole(references.old_weights, len(evidence.old.totals))
+    whole_new = evidence.new.totals + references.whole(references.new_weights, len(evidence.new.totals))
+    norm = np.sqrt(whole_old[pairs.old].astype(np.float64) * whole_new[pairs.new])
+    words = (shared + referred) / norm
+    factor = np.sqrt(sentences) * place
+    factor = np.where(contradicted, factor * options.other_reference, factor)
+    added = options.below_weight * positions.below + options.opening_weight * positions.opening
+    full = np.sqrt(words) * factor + added
+    return Scores(evidence, pairs, positions, options, referred, norm, words, sentences, factor, added, full)
 
 
-def _votes(side: Side, factors: Mapping[Pair, float], power: float) -> dict[Pair, float]:
-    """The share of each block's text whose sentences speak for a block of the other side.
+def _votes(evidence: Evidence, pairs: Pairs, place: Floats, power: float) -> tuple[Floats, Floats]:
+    """The share of each old block's text whose sentences speak for the new one, and the other way round."""
+    ours, theirs = evidence.old.voices, evidence.new.voices
+    from_old, _ = pairs.find(ours.block[ours.sentence], ours.other)
+    from_new, _ = pairs.find(theirs.other, theirs.block[theirs.sentence])
+    return _counted(ours, from_old, place, power), _counted(theirs, from_new, place, power)
+
+
+def _counted(voices: Voices, row: Ints, place: Floats, power: float) -> Floats:
+    """The share of each block's text whose sentences speak for a block of the other side, for each pair.
 
     A sentence's voice goes almost whole to the block that holds most of it, the position weighed in; it counts by
     the root of the share held, so that a reworded sentence is still heard.
     """
-    found: dict[Pair, float] = {}
-    for i, sentences in side.sentences.items():
-        whole = sum(s.weight for s in sentences)
-        for sentence in sentences:
-            pulls = [(j, held, held * factors[i, j]) for j, held in sentence.held_by]
-            top = max((pull for _, _, pull in pulls), default=0.0)
-            if not top:
-                continue
-            voices = [(j, held, (pull / top) ** power) for j, held, pull in pulls]
-            total = sum(voice for _, _, voice in voices)
-            for j, held, voice in voices:
-                found[i, j] = found.get((i, j), 0.0) + sentence.weight / whole * voice / total * sqrt(held)
+    sentence, count = voices.sentence, len(voices.block)
+    pull = voices.held * place[row]
+    top = np.zeros(count)
+    np.maximum.at(top, sentence, pull)
+    heard = top[sentence] > 0
+    sentence, row, pull, held = sentence[heard], row[heard], pull[heard], voices.held[heard]
+    voice = np.array([share**power for share in (pull / top[sentence]).tolist()], np.float64)
+    total = np.bincount(sentence, voice, minlength=count)  # it adds in the order given
+    whole = np.bincount(voices.block, voices.weight, minlength=1)[voices.block]
+    counts = (voices.weight / whole)[sentence] * voice / total[sentence] * np.sqrt(held)
+    found: Floats = np.bincount(row, counts, minlength=len(place)).astype(np.float64)
     return found
