@@ -11,6 +11,7 @@ from policydiff.classify.changes import classify
 from policydiff.classify.figures import figure_changes
 from policydiff.classify.indicators import Directions
 from policydiff.classify.key_indicators import key_indicators
+from policydiff.classify.likeness import unrelated
 from policydiff.classify.new_terms import new_terms
 from policydiff.classify.references import with_references
 from policydiff.classify.renamings import renamings
@@ -70,7 +71,7 @@ def compare(
         figures=figure_changes(old, new, changes),
         renamings=renamings(tasks, old_facts.responsibilities, new_facts.responsibilities),
         key_indicators=key_indicators(targets, old.text, new.text),
-        notes=(*rulings.unfit, *alignment.notes, *_scripts(old, new), *rulings.followed),
+        notes=(*unrelated(old, new, changes), *rulings.unfit, *alignment.notes, *_scripts(old, new), *rulings.followed),
         summary=_summary(old, new, changes, targets, tasks),
     )
 

@@ -300,3 +300,18 @@ def test_every_file_says_what_is_new(name, form):
         text = text.replace("\\", "").replace("&lt;", "<").replace("\u2060", "")
     missing = {words for words in words_of(report) if words not in text.replace("\u00a0", " ")}
     assert missing == set()
+
+
+def test_two_texts_of_two_matters_are_told_as_that():
+    old = (
+        "无废城市建设方案\n"
+        + "".join(f"（{n}）推进固体废物源头减量第{n}项，健全回收体系。\n" for n in "一二三四五六七八九十") * 10
+    )
+    new = (
+        "体育竞赛表演意见\n"
+        + "".join(f"（{n}）举办第{n}类精品赛事，培育运动项目协会。\n" for n in "一二三四五六七八九十") * 10
+    )
+    told = say(compare(parse(old, Head(id="旧")), parse(new, Head(id="新"))))
+    assert sentence(told.headlines[0].sentence, "zh").startswith("两份文件相同的文字只占 0%")
+    same = say(compare(parse(old, Head(id="旧")), parse(old, Head(id="新"))))
+    assert "相同的文字" not in sentence(same.headlines[0].sentence, "zh")

@@ -61,6 +61,11 @@ NOTES: dict[str, Both] = {
         "原文是另一种字体，应要求转换后显示；一字对应多字之处按词判定，引用前请与原文核对",
         "the text is in the other script and was converted as asked; check it against the original before citing",
     ),
+    "little-in-common": Both(
+        "两份文件相同的文字只占 {percent}%；若不是同一文件的前后版本，下面的新增、取消便没有意义",
+        "only {percent} % of the text is the same; if these are not versions of one document, what is called new and "
+        "dropped means nothing",
+    ),
     "scripts-differ": Both(
         "两份文本一简一繁，按同一字体比较，按各自的字体显示",
         "one text is in simplified and one in traditional script: compared in one, each shown in its own",

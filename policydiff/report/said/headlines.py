@@ -17,6 +17,7 @@ from policydiff.report.said.weight import CLAUSE, PARAGRAPH, TASK, facets, kinds
 from policydiff.wording import Both, alike, codes, sentences
 from policydiff.wording.both import LIST_COMMA, SEMICOLON, joined
 from policydiff.wording.measures import plain_spaces, value
+from policydiff.wording.notes import doubt
 from policydiff.wording.sentences import SENTENCES
 
 # More than three of a kind in one sentence are no headline; the rest is a click away.
@@ -59,6 +60,7 @@ def _list(items: Iterable[Filling], separator: Both, *, cut: bool = False) -> Fi
 def headlines(sides: Sides) -> tuple[Headline, ...]:
     """What matters first: tasks that changed their place, came or went; then targets; then clauses and paragraphs."""
     found = [
+        *_first(sides),
         *_moved(sides, TASK),
         *_tasks(sides, "added"),
         *_tasks(sides, "removed"),
@@ -75,6 +77,18 @@ def headlines(sides: Sides) -> tuple[Headline, ...]:
         *_review(sides),
     ]
     return tuple(found) or (_nothing(sides),)
+
+
+# Notes that stand before all that is claimed, so that it is read as they say.
+TOLD_FIRST = ("little-in-common",)
+
+
+def _first(sides: Sides) -> Iterator[Headline]:
+    """That the two are hardly one document, since all that follows would be read as change."""
+    for note in sides.comparison.notes:
+        if note.code in TOLD_FIRST:
+            said = doubt(note)
+            yield Headline("doubt", "!", Sentence((Run(said.zh),), (Run(said.en),)))
 
 
 def digest(sides: Sides, news: Sequence[Headline]) -> Both:

@@ -11,6 +11,7 @@ from typing import TextIO
 from policydiff.model import Comparison, Document, Facts, Note, Repair, ResponsibilityChange, Target, TargetChange
 from policydiff.report.said import spoken
 from policydiff.report.said.addresses import excerpt
+from policydiff.report.said.headlines import TOLD_FIRST
 from policydiff.report.said.model import Report
 from policydiff.report.said.report import say
 from policydiff.wording import Both, Lang, codes, columns, pick, sentences
@@ -172,7 +173,7 @@ def summary(comparison: Comparison, paths: Sequence[Path], *, lang: Lang, to_std
     in_name = {i for renaming in comparison.renamings for i in renaming.changes}
     tasks = [c for i, c in enumerate(comparison.responsibility_changes) if c.status != "kept" and i not in in_name]
     _task_rows(tasks, lang, out)
-    notes = [note for _, note in comparison.all_notes]
+    notes = [note for _, note in comparison.all_notes if note.code not in TOLD_FIRST]
     _say_notes(notes if verbose else notes[:3], lang=lang, stream=out)
     if len(notes) > 3 and not verbose:
         _say(pick(sentences.MORE_NOTES.filled(count=len(notes) - 3), lang), out)
