@@ -186,7 +186,7 @@ def test_the_indicators_of_a_year_are_listed_though_they_stay():
     report = say(compare(old, parse(SPEECH_NEW, Head(id="2023"))))
     [gdp] = [row for row in report.key if "国内生产总值" in row.indicator]
     assert gdp.outcome.zh == "未变"
-    assert gdp.new.strength.zh == "左右"
+    assert (gdp.new.value.zh, gdp.new.value.en, gdp.new.strength) == ("增长 5%左右", "up about 5%", None)
     assert "国内生产总值" in report.digest.zh or report.digest.zh.startswith("2023 与 2022 相比")
 
 

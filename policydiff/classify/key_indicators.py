@@ -21,6 +21,10 @@ def key_indicators(changes: Sequence[TargetChange], old_text: str, new_text: str
     """
     rows: dict[_Row, KeyIndicator] = {}
     texts = essence(old_text), essence(new_text)
+    set_by = [
+        frozenset(read_name(t.indicator).series for c in changes if (t := c.old if side == "old" else c.new))
+        for side in ("old", "new")
+    ]
     for i, change in enumerate(changes):
         target = change.new or change.old
         if target is None or change.beside is not None:
@@ -28,11 +32,17 @@ def key_indicators(changes: Sequence[TargetChange], old_text: str, new_text: str
         name = read_name(target.indicator).series
         row = (name, target.measure, target.horizon)
         if is_known(name) and row not in rows:
-            absent = None if change.old and change.new else _absence(name, texts[0] if change.new else texts[1])
+            empty = 0 if change.new else 1
+            absent = None if change.old and change.new else _absence(name, texts[empty], set_by[empty])
             rows[row] = KeyIndicator(name, change.old, change.new, i, absent)
     return tuple(row for _, row in sorted(rows.items(), key=lambda item: item[0][2] != "year"))
 
 
-def _absence(name: str, text: str) -> Absence:
-    """Whether a text, given by its essence, speaks of an indicator to which it sets no value."""
+def _absence(name: str, text: str, others: frozenset[str]) -> Absence:
+    """What a text, given by its essence, says of an indicator to which it sets no such value.
+
+    `others` are the indicators that it sets for whatever period and in whatever measure.
+    """
+    if name in others:
+        return "otherwise"
     return "not_set" if any(essence(known) in text for known in names_of(name)) else "not_found"

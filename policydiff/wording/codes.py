@@ -83,8 +83,9 @@ FIGURE_KIND: dict[str, Both] = {
 VALUE_DIRECTION: dict[str, Both] = {"raised": Both("提高", "raised"), "lowered": Both("降低", "lowered")}
 # Why a side sets nothing for an indicator; `id` is that document's.
 ABSENCE: dict[str, Both] = {
+    "otherwise": Both("{id} 定的是别的时段或口径", "{id} sets it for another period or in another measure"),
     "not_set": Both("{id} 提到而未定数值", "{id} speaks of it and sets no value"),
-    "not_found": Both("{id} 未提及", "{id} does not speak of it"),
+    "not_found": Both("{id} 未见这一名称", "{id} does not name it"),
 }
 RESPONSIBILITY_STATUS: dict[str, Both] = {
     "added": Both("新承担", "added"),

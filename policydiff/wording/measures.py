@@ -30,6 +30,7 @@ _TIGHT = ("%", "‰", "℃", "")  # written close to their number
 _SHARE = "倍数"  # a fraction (三分之一), which reads better as a share
 _COMPARATORS = {">=": "≥\u00a0", "<=": "≤\u00a0", ">": ">\u00a0", "<": "<\u00a0"}
 _ABOUT = Both("约 ", "about ")
+_TURN, _GROWN = "番", Both("增至 ", "to ")  # 翻一番 is twice as much, no growth by twice
 _STEPS = {
     ("change", "up"): Both("增长 ", "up "),
     ("change", "down"): Both("下降 ", "down "),
@@ -44,13 +45,25 @@ def value(target: Target) -> Both:
     >>> value(Target(clause="一", quote="", start=0, end=0, kind="target", indicator="质押融资", measure="change",
     ...              direction="up", comparator=">=", value=20.0, value_high=None, unit="%"))
     Both(zh='增长 ≥\xa020%', en='up ≥\xa020%')
+    >>> value(Target(clause="一", quote="国内生产总值翻一番", start=0, end=0, kind="target", indicator="国内生产总值",
+    ...              measure="change", direction="up", comparator="=", value=2.0, value_high=None, unit="倍"))
+    Both(zh='增至 2\xa0倍', en='to 2\xa0times')
     """
     if target.value is None:
         return Both("", "")
     said = quantity(target.value, target.unit, high=target.value_high)
     step = _STEPS.get((target.measure, target.direction or ""), Both("", ""))
+    if target.unit == "倍" and _TURN in target.quote:
+        step = _GROWN
     about = _ABOUT if target.comparator == "~" else alike(_COMPARATORS.get(target.comparator, ""))
+    if says_about(target):
+        return Both(f"{step.zh}{said.zh}{target.strength}", f"{step.en}{about.en}{said.en}")
     return Both(f"{step.zh}{about.zh}{said.zh}", f"{step.en}{about.en}{said.en}")
+
+
+def says_about(target: Target) -> bool:
+    """Whether the value itself says how firmly it is set: 5%左右."""
+    return target.comparator == "~" and target.strength == "左右"
 
 
 def plain_spaces(said: Both) -> Both:

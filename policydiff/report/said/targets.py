@@ -11,7 +11,7 @@ from policydiff.report.said.model import KeyRow, Quote, TargetRow
 from policydiff.report.said.sides import Side, Sides
 from policydiff.report.said.signs import STATUS_ORDER, TARGET_SIGNS
 from policydiff.wording import Both, alike, codes, sentences
-from policydiff.wording.measures import difference, value
+from policydiff.wording.measures import difference, says_about, value
 
 
 def target_rows(sides: Sides) -> tuple[TargetRow, ...]:
@@ -89,7 +89,7 @@ def _quote(side: Side, target: Target | None) -> Quote | None:
         deadline=target.deadline or "",
         place=side.place(target.clause),
         href=side.target_link(target),
-        strength=codes.STRENGTH.get(target.strength or ""),
+        strength=None if says_about(target) else codes.STRENGTH.get(target.strength or ""),
     )
 
 
