@@ -8,6 +8,7 @@ from hypothesis import given
 
 from policydiff.classify.indicators import default_directions, scaled
 from policydiff.classify.key_indicators import key_indicators
+from policydiff.classify.names import is_same
 from policydiff.classify.targets import target_changes
 from policydiff.model import Alignment, Group, Head, Target
 from policydiff.overrides import Ruling
@@ -184,6 +185,41 @@ def test_key_indicators_are_shown_though_they_did_not_change():
     assert [(k.name, k.old is not None, k.new is not None, k.change, k.absent) for k in found] == [
         ("国内生产总值", True, True, 0, None), ("城镇新增就业", True, False, 2, "not_set"),
     ]  # fmt: skip
+
+
+def test_a_key_indicator_of_another_period_is_set_otherwise():
+    year = target("国内生产总值", 7, "%", measure="change", direction="up")
+    plan = target("国内生产总值", 2, "倍", measure="change", direction="up", horizon="multi", year=2020)
+    changes = target_changes([year], [year, plan], Alignment((Group(("一",), ("一",)),)))
+    found = key_indicators(changes, "国内生产总值增长7%", "国内生产总值增长7%，到2020年翻一番")
+    assert [(k.new.unit, k.absent) for k in found] == [("%", None), ("倍", "otherwise")]
+
+
+def test_an_amount_behind_its_level_is_told_beside_it():
+    level = target("中央财政赤字", 1.12, "万亿元", start=0, end=14, quote="中央财政赤字1.12万亿元")
+    more = target(
+        "中央财政赤字", 1700, "亿元", start=0, end=22, measure="change", direction="up",
+        quote="中央财政赤字1.12万亿元，增加1700亿元",
+    )  # fmt: skip
+    found = target_changes([level, more], [replace(level, value=1.4)], Alignment((Group(("一",), ("一",)),)))
+    assert [(c.status, c.beside) for c in found] == [("changed", None), ("removed", 0)]
+    growth = replace(more, value=12, unit="%")  # a rate is a goal of its own
+    found = target_changes([level, growth], [replace(level, value=1.4)], Alignment((Group(("一",), ("一",)),)))
+    assert [(c.status, c.beside) for c in found] == [("changed", None), ("removed", None)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        pytest.param("广义货币", "广义货币M2增长", True, id="an-abbreviation-behind"),
+        pytest.param("化学需氧量", "化学需氧量排放量", True, id="what-is-let-off"),
+        pytest.param("二氧化碳排放量", "二氧化碳排放强度", False, id="an-amount-is-no-rate"),
+        pytest.param("贷款", "人民币贷款", True, id="loans"),
+        pytest.param("小微企业贷款", "人民币贷款", False, id="loans-to-some"),
+    ],
+)
+def test_which_names_are_one_indicator(old, new, same):
+    assert is_same(old, new) is is_same(new, old) is same
 
 
 def test_a_rate_and_a_level_are_one_indicator_only_under_one_name():

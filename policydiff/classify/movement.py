@@ -30,8 +30,8 @@ def movements(old: Document, new: Document, groups: Sequence[Group]) -> tuple[Pl
     old_of = {clause: i for i, g in enumerate(groups) for clause in g.old}
     new_of = {clause: i for i, g in enumerate(groups) for clause in g.new}
     linked = [bool(g.old and g.new) for g in groups]
-    old_parent = _effective_parents(old, old_of, linked)
-    new_parent = _effective_parents(new, new_of, linked)
+    old_parent = _effective_parents(old, old_of, linked, _going_on(old, new, old_of, [g.new for g in groups]))
+    new_parent = _effective_parents(new, new_of, linked, _going_on(new, old, new_of, [g.old for g in groups]))
     old_size, new_size = _sizes(old), _sizes(new)
     old_at = {c.id: i for i, c in enumerate(old.clauses)}
     new_at = {c.id: i for i, c in enumerate(new.clauses)}
@@ -62,8 +62,26 @@ def _sizes(document: Document) -> dict[str, int]:
     return found
 
 
+def _going_on(
+    document: Document, other: Document, group_of: Mapping[str, int], partners: Sequence[Sequence[str]]
+) -> Mapping[str, int]:
+    """For each article that goes on behind a first paragraph of its own, the group of the paragraph that goes on.
+
+    What the other document's article begins with is a further paragraph of this one; its other paragraphs stayed.
+    `partners` are the other document's clauses of each group.
+    """
+    found: dict[str, int] = {}
+    for clause in document.clauses:
+        above = document.by_id[clause.parent] if clause.parent else None
+        group = group_of[clause.id]
+        heads = any(other.by_id[c].kind == "article" for c in partners[group])
+        if above is not None and above.kind == "article" != clause.kind and heads:
+            found.setdefault(above.id, group)
+    return found
+
+
 def _effective_parents(
-    document: Document, group_of: Mapping[str, int], linked: Sequence[bool]
+    document: Document, group_of: Mapping[str, int], linked: Sequence[bool], going_on: Mapping[str, int]
 ) -> dict[str, int | None]:
     """For each clause the group of its nearest ancestor that has a partner; None is the document itself."""
     found: dict[str, int | None] = {}
@@ -71,8 +89,9 @@ def _effective_parents(
         above = clause.parent
         if above is None:
             found[clause.id] = None
-        else:
-            found[clause.id] = group_of[above] if linked[group_of[above]] else found[above]
+            continue
+        group = group_of[above] if linked[group_of[above]] else going_on.get(above)
+        found[clause.id] = found[above] if group in (None, group_of[clause.id]) else group
     return found
 
 

@@ -14,6 +14,18 @@ SENTENCES: dict[str, Both] = {
     "removed_clauses": Both("取消 {count} 条：{clauses}", "Dropped clauses ({count}): {clauses}"),
     "added_paragraphs": Both("新增 {count} 段：{clauses}", "New paragraphs ({count}): {clauses}"),
     "removed_paragraphs": Both("取消 {count} 段：{clauses}", "Dropped paragraphs ({count}): {clauses}"),
+    "moved_paragraphs": Both("移动 {count} 段：{clauses}", "Moved paragraphs ({count}): {clauses}"),
+    # The same of a law, whose articles have paragraphs and items.
+    "added_parts": Both("新增 {count} 款（项）：{clauses}", "New parts of articles ({count}): {clauses}"),
+    "removed_parts": Both("取消 {count} 款（项）：{clauses}", "Dropped parts of articles ({count}): {clauses}"),
+    "moved_parts": Both("移动 {count} 款（项）：{clauses}", "Moved parts of articles ({count}): {clauses}"),
+    "became_article": Both("{count} 款独立成条：{clauses}", "Paragraphs that became articles ({count}): {clauses}"),
+    "became_paragraph": Both(
+        "{count} 条并为他条的款：{clauses}", "Articles that became paragraphs ({count}): {clauses}"
+    ),
+    "changed_article": Both(
+        "{count} 款移入他条：{clauses}", "Paragraphs taken over by other articles ({count}): {clauses}"
+    ),
     "removed": Both("取消 {clauses}", "Dropped: {clauses}"),
     "heading_added": Both("新设标题 {clauses}", "New headings: {clauses}"),
     "heading_removed": Both("不再单列 {clauses}", "No longer headings of their own: {clauses}"),
@@ -70,8 +82,17 @@ KEPT_AT = {
     ("removed", False): Both("部分内容见{place}", "part of it is in {place}"),
 }
 WHENCE = Both("← {place}", "← {place}")
-BECAME_ARTICLE = Both("← {place}，独立成条", "← {place}, now an article of its own")
-BECAME_PARAGRAPH = Both("← {place}，并为款项", "← {place}, now part of an article")
+# Behind the place where a part of a law was.
+CROSSED = {
+    "became_article": Both("← {place}，独立成条", "← {place}, now an article of its own"),
+    "became_paragraph": Both("← {place}，并为本条的款", "← {place}, now a paragraph of this article"),
+    "changed_article": Both("← {place}，移入本条", "← {place}, taken over by this article"),
+}
+# By whether the other clause stood before, and stands before.
+PASSED = {
+    (False, True): Both("原在 {place} 之前，今在其后", "was before {place}, is behind it"),
+    (True, False): Both("原在 {place} 之后，今在其前", "was behind {place}, is before it"),
+}
 BRACKETED = Both("（{said}）", " ({said})")
 TITLE = Both("{old} → {new} 变化报告{subject}", "{old} → {new} report of changes{subject}")
 BY = Both("{word} {difference}", "{word} by {difference}")  # 收紧 1 个月

@@ -81,8 +81,8 @@ def place(clause: Clause) -> str:
     ('三（五）', '一（三）·知识产权创造', '三', '正文第2段')
     >>> at("第二章/第十条/¶2"), at("第二章/第十条/（三）"), at("4/4.2/4.2.1"), at("通知/¶1", "title"), at("三#2")
     ('第十条第2款', '第十条第（三）项', '4.2.1', '通知标题', '三〔之2〕')
-    >>> at("五/¶1", "paragraph")
-    '五、第1段'
+    >>> at("五/¶1", "paragraph"), at("三/1")
+    ('五、第1段', '三、1')
     """
     spoken: list[str] = []
     segments = clause.id.split("/")
@@ -93,20 +93,27 @@ def place(clause: Clause) -> str:
         if ARTICLE.fullmatch(segment):  # an article is cited without its chapter
             spoken, in_article = [segment], True
         elif segment.startswith("¶"):
-            if spoken and spoken[-1][-1] in HAN:
-                spoken[-1] += addresses.ENUMERATION
+            _part_off(spoken)
             spoken.append(_paragraph(segment[1:], clause if last else None, in_article=in_article))
         elif segment.startswith("——"):
             spoken.append(f"·{clause.heading}" if last and clause.heading else f"·{segment[2:]}")
         elif at and segment.startswith(segments[at - 1] + "."):
             spoken[-1] = segment
         else:
+            if segment[0].isdigit():
+                _part_off(spoken)
             spoken.append(
                 addresses.ARTICLE_ITEM.format(number=segment) if in_article and segment.startswith("（") else segment
             )
         if repeat:
             spoken[-1] += addresses.REPEATED.format(number=repeat)
     return "".join(spoken)
+
+
+def _part_off(spoken: list[str]) -> None:
+    """A bare number behind another one would run into it."""
+    if spoken and spoken[-1][-1] in HAN:
+        spoken[-1] += addresses.ENUMERATION
 
 
 def _paragraph(number: str, clause: Clause | None, *, in_article: bool) -> str:

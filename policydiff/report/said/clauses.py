@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from policydiff.model import Change
 from policydiff.report.said.addresses import excerpt
+from policydiff.report.said.articles import crossing
 from policydiff.report.said.headings import elsewhere
 from policydiff.report.said.model import ClauseLine, ClauseList
 from policydiff.report.said.sides import Side, Sides, heading_only
@@ -56,21 +57,17 @@ def _list(sides: Sides, kind: str, changes: Sequence[Change]) -> ClauseList:
 
 
 def whence(sides: Sides, change: Change) -> Both:
-    """Where a moved clause came from, and whether it became an article or a paragraph of one."""
-    old, new = (side.clauses(change)[0] for side in (sides.old, sides.new))
-    place = sides.old.place(old.id)
-    if old.kind != "article" and new.kind == "article":
-        return sentences.BECAME_ARTICLE.filled(place=place)
-    if old.kind == "article" and new.kind != "article":
-        return sentences.BECAME_PARAGRAPH.filled(place=place)
-    return sentences.WHENCE.filled(place=place)
+    """Where a moved clause came from, and whether it became an article, or a paragraph of one, or of another one."""
+    crossed = crossing(sides, change)
+    said = sentences.CROSSED[crossed] if crossed else sentences.WHENCE
+    return said.filled(place=sides.old.place(change.old[0]))
 
 
 def kept_at(sides: Sides, kind: str, change: Change) -> Both | None:
     """Where the other document has what stands under a dropped or new heading, if it has any of it."""
     side, other = home(sides, kind), sides.new if kind == "removed" else sides.old
     found = elsewhere(sides, side, change)
-    if not found.places:
+    if not found.places or side.clauses(change)[0].id in side.renewed:
         return None
     more = len({other.clause(c).parent for c in found.places}) > 1
     place = joined([alike(other.place(found.places[0])), *([SENTENCES["etc"]] if more else [])], alike(""))
@@ -83,11 +80,12 @@ def _detail(sides: Sides, kind: str, change: Change) -> tuple[Both | None, str]:
     if kind == "moved":
         return whence(sides, change), f"#from-{sides.anchor(change)}"
     if kind == "reshaped":
-        return _parts(sides, change), f"#{sides.anchor(change)}"
+        return parts(sides, change), f"#{sides.anchor(change)}"
     return None, ""
 
 
-def _parts(sides: Sides, change: Change) -> Both:
+def parts(sides: Sides, change: Change) -> Both:
+    """What became what, where clauses were split or merged: 第五十四条 → 第六十六条，第六十七条."""
     old = "，".join(sides.old.place(c) for c in change.old)
     new = "，".join(sides.new.place(c) for c in change.new)
     return alike(f"{old} → {new}")

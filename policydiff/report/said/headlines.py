@@ -8,7 +8,8 @@ from string import Formatter
 
 from policydiff.model import Change, TargetChange, TargetStatus
 from policydiff.report.said.addresses import excerpt
-from policydiff.report.said.clauses import counted, home, kept_at, topmost, whence
+from policydiff.report.said.articles import CROSSINGS, article_of, crossing
+from policydiff.report.said.clauses import counted, home, kept_at, parts, topmost, whence
 from policydiff.report.said.headings import elsewhere
 from policydiff.report.said.model import ClauseList, Count, Headline, OfficeRow, Run, Sentence, TargetRow
 from policydiff.report.said.sides import Side, Sides
@@ -69,10 +70,12 @@ def headlines(sides: Sides) -> tuple[Headline, ...]:
         *_figures(sides),
         *renamed(sides),
         *_reassigned(sides),
+        *_crossed(sides),
         *_clauses(sides, CLAUSE),
         *_moved(sides, CLAUSE),
         *_reworded(sides),
         *_clauses(sides, PARAGRAPH),
+        *_moved(sides, PARAGRAPH),
         *_phrases(sides),
         *_review(sides),
     ]
@@ -108,6 +111,8 @@ def _reworded(sides: Sides) -> Iterator[Headline]:
         if found:
             best = sorted(found, key=lambda c: -sum(len(e.text) for e in c.edits if e.kind != "equal"))[:AT_ONCE]
             items = (_clause(sides, sides.new, c) for c in best)
+            if kind == "reshaped":
+                items = ([*_clause(sides, sides.new, c), _bracketed(parts(sides, c))] for c in best)
             clauses = _list(items, SEMICOLON, cut=len(found) > AT_ONCE)
             yield Headline(kind, KINDS[kind][0], sentence(kind, count=_words(len(found)), clauses=clauses))
 
@@ -208,7 +213,7 @@ def _heading(sides: Sides, kind: str, change: Change) -> Filling:
     """A dropped or new heading, with the place where the other document has what stands under it."""
     place = kept_at(sides, kind, change)
     clause = _clause(sides, home(sides, kind), change)
-    return [*clause, (sentences.BRACKETED.filled(said=place), "", False)] if place else clause
+    return [*clause, _bracketed(place)] if place else clause
 
 
 def _clauses(sides: Sides, wanted: int) -> Iterator[Headline]:
@@ -219,8 +224,31 @@ def _clauses(sides: Sides, wanted: int) -> Iterator[Headline]:
         if chosen:
             items = (_clause(sides, home(sides, kind), c) for c in chosen)
             clauses = _list(items, SEMICOLON, cut=count > len(chosen))
-            name = f"{kind}_{'paragraphs' if wanted == PARAGRAPH else 'clauses'}"
+            name = f"{kind}_{_unit(home(sides, kind), found) if wanted == PARAGRAPH else 'clauses'}"
             yield Headline(kind, KINDS[kind][0], sentence(name, count=_words(count), clauses=clauses))
+
+
+def _unit(side: Side, found: Sequence[Change]) -> str:
+    """Whether what has no label is called parts of articles, as in a law, or paragraphs."""
+    return "parts" if all(article_of(side, side.clauses(c)[0]) for c in found) else "paragraphs"
+
+
+def _crossed(sides: Sides) -> Iterator[Headline]:
+    """Paragraphs of a law that became articles, articles that became paragraphs, and what went to another article."""
+    moved = [c for c in counted(sides, "moved") if not rank(sides.new, c)[0]]
+    for kind in CROSSINGS:
+        found = [c for c in moved if crossing(sides, c) == kind]
+        if found:
+            items = (
+                [*_clause(sides, sides.new, c), _bracketed(sentences.WHENCE.filled(place=sides.old.place(c.old[0])))]
+                for c in found[:AT_ONCE]
+            )
+            clauses = _list(items, SEMICOLON, cut=len(found) > AT_ONCE)
+            yield Headline("moved", KINDS["moved"][0], sentence(kind, count=_words(len(found)), clauses=clauses))
+
+
+def _bracketed(said: Both) -> tuple[Both, str, bool]:
+    return sentences.BRACKETED.filled(said=said), "", False
 
 
 def _review(sides: Sides) -> Iterator[Headline]:
@@ -236,12 +264,13 @@ def _review(sides: Sides) -> Iterator[Headline]:
 def _moved(sides: Sides, wanted: int) -> Iterator[Headline]:
     """Tasks that stand in another order, or clauses; the largest leaps first."""
     found = [c for c in counted(sides, "moved") if rank(sides.new, c)[:2] == (False, wanted)]
+    found = [c for c in found if not crossing(sides, c)]
     if found:
         leaps = {c.id: _leap(sides, c) for c in found}
         best = sorted(found, key=lambda c: -abs(leaps[c.id][0] - leaps[c.id][1]) if leaps[c.id] else 0)[:AT_ONCE]
         items = ([*_clause(sides, sides.new, c), (_whence(sides, c, leaps[c.id]), "", False)] for c in best)
         clauses = _list(items, SEMICOLON, cut=len(found) > AT_ONCE)
-        name = "moved_tasks" if wanted == TASK else "moved"
+        name = {TASK: "moved_tasks", CLAUSE: "moved"}.get(wanted) or f"moved_{_unit(sides.new, found)}"
         yield Headline("moved", KINDS["moved"][0], sentence(name, count=_words(len(found)), clauses=clauses))
 
 
@@ -260,7 +289,20 @@ def _leap(sides: Sides, change: Change) -> tuple[int, ...]:
 def _whence(sides: Sides, change: Change, leap: tuple[int, ...]) -> Both:
     if leap and leap[0] != leap[1]:
         return sentences.LEAP.filled(old=leap[0], new=leap[1])
-    return sentences.BRACKETED.filled(said=whence(sides, change))
+    passed = _passed(sides, change) if leap else None
+    return sentences.BRACKETED.filled(said=passed or whence(sides, change))
+
+
+def _passed(sides: Sides, change: Change) -> Both | None:
+    """Which of its sisters a clause changed places with, where it is as many from the top as before."""
+    old, new = (side.clauses(change)[0] for side in (sides.old, sides.new))
+    for sister in reversed(sides.new.document.children[new.parent]):
+        other = sides.new.changes[sister.id]
+        if other is not change and other.old and sides.old.clauses(other)[0].parent == old.parent:
+            before = sides.old.clauses(other)[0].start < old.start, sister.start < new.start
+            if before[0] != before[1]:
+                return sentences.PASSED[before].filled(place=sides.new.place(sister.id))
+    return None
 
 
 _TARGET_ORDER: tuple[TargetStatus, ...] = ("tightened", "loosened", "added", "removed", "changed")

@@ -10,6 +10,7 @@ from policydiff.facts.targets.tense import read_times
 from policydiff.model import Change, Clause, Comparison, Document, Facts, MovedText, Note, Responsibility, Target
 from policydiff.report.said.addresses import anchors, place
 from policydiff.report.said.marked_text import Mark
+from policydiff.wording.addresses import ARTICLE_PARAGRAPH
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Side:
     changes: Mapping[str, Change]
     remarks: Mapping[str, tuple[Note, ...]]  # by clause
     review: frozenset[str]  # the clauses under a heading that looks back
+    renewed: frozenset[str]  # articles that go on, whose first paragraph alone is new or gone
 
     def clause(self, clause_id: str) -> Clause:
         """The clause at an address."""
@@ -48,6 +50,8 @@ class Side:
         """The address without the heading, for where the heading is said beside it."""
         whole = place(clause)
         above = whole.removesuffix(clause.heading or "").rstrip("·") or whole
+        if clause.id in self.renewed:
+            return above + ARTICLE_PARAGRAPH.format(number=1)
         return f"{above}、" if len(above) == 1 else above  # 一、: alone it looks like a dash
 
     def link(self, clause_id: str) -> str:
@@ -130,7 +134,18 @@ def _side(comparison: Comparison, name: Literal["old", "new"], moved: Sequence[M
             remarks[note.clause] = (*remarks.get(note.clause, ()), note)
     changes = {clause: c for c in comparison.changes for clause in (c.old if is_old else c.new)}
     review = frozenset(c for c, tense in read_times(document).by_clause.items() if tense == "past")
-    return Side(name, document, facts, names, fact_anchors, changes, remarks, review)
+    renewed = frozenset(_renewed(document, changes, comparison.new if is_old else comparison.old, is_old=is_old))
+    return Side(name, document, facts, names, fact_anchors, changes, remarks, review, renewed)
+
+
+def _renewed(document: Document, changes: Mapping[str, Change], other: Document, *, is_old: bool) -> Iterator[str]:
+    """Articles without a partner, of which a further paragraph is what an article of the other document begins with."""
+    for clause in document.clauses:
+        if clause.kind == "article" and changes[clause.id].presence in ("added", "removed"):
+            below = (changes[c.id] for c in document.children.get(clause.id, ()))
+            partners = (c for change in below for c in (change.new if is_old else change.old))
+            if any(other.by_id[c].kind == "article" for c in partners):
+                yield clause.id
 
 
 def _doubted(side: Side, clause: Clause) -> Iterator[tuple[str, int]]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from policydiff.model import Change, Clause, Comparison
+from policydiff.report.said.articles import article_of
 from policydiff.report.said.sides import Side, Sides, sides_of
 from policydiff.text.official.lines import is_contents, is_history
 
@@ -86,13 +87,17 @@ def facets(change: Change) -> list[str]:
 def rank(side: Side, change: Change) -> tuple[bool, int, int]:
     """What comes first, the smaller the earlier: plan before review, a chapter or task, a clause, a paragraph.
 
+    What stands in an article is a paragraph, whatever its label.
+
     The last number is the level of a chapter or task, 0 for the rest.
     """
     first = side.clauses(change)[0]
     reviewed = first.id in side.review
     if first.heading and first.kind in _TASK_KINDS:
         return reviewed, TASK, first.level
-    return reviewed, CLAUSE if first.label else PARAGRAPH, 0
+    in_article = first.kind != "article" and article_of(side, first) is not None
+    is_part = in_article or first.id in side.renewed or not first.label
+    return reviewed, PARAGRAPH if is_part else CLAUSE, 0
 
 
 TASK, CLAUSE, PARAGRAPH = range(3)
