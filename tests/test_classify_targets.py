@@ -195,19 +195,6 @@ def test_a_key_indicator_of_another_period_is_set_otherwise():
     assert [(k.new.unit, k.absent) for k in found] == [("%", None), ("倍", "otherwise")]
 
 
-def test_an_amount_behind_its_level_is_told_beside_it():
-    level = target("中央财政赤字", 1.12, "万亿元", start=0, end=14, quote="中央财政赤字1.12万亿元")
-    more = target(
-        "中央财政赤字", 1700, "亿元", start=0, end=22, measure="change", direction="up",
-        quote="中央财政赤字1.12万亿元，增加1700亿元",
-    )  # fmt: skip
-    found = target_changes([level, more], [replace(level, value=1.4)], Alignment((Group(("一",), ("一",)),)))
-    assert [(c.status, c.beside) for c in found] == [("changed", None), ("removed", 0)]
-    growth = replace(more, value=12, unit="%")  # a rate is a goal of its own
-    found = target_changes([level, growth], [replace(level, value=1.4)], Alignment((Group(("一",), ("一",)),)))
-    assert [(c.status, c.beside) for c in found] == [("changed", None), ("removed", None)]
-
-
 @pytest.mark.parametrize(
     ("old", "new", "same"),
     [
