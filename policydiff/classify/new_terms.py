@@ -7,15 +7,15 @@ it begins and ends where the text around it changes, so that it is no fragment o
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from math import log
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import inf, log
 
 from policydiff.classify.options import USUAL, Options
 from policydiff.model import Document, Phrase
+from policydiff.text.counting import counts, pairs_of, places
 from policydiff.text.official.sentences import sentences
 from policydiff.text.script import to_simplified
-from policydiff.text.segment import tagged
+from policydiff.text.segment import Tagged, tagged, tagged_runs
 
 _RUN = re.compile(r"[\u4e00-\u9fff]+")
 # “人工智能+”, “放管服” | “政策要跑在受困企业前面的”
@@ -58,26 +58,47 @@ def new_terms(old: Document, new: Document, *, options: Options = USUAL) -> tupl
     `count` is how often the string stands in the new text; both are read in simplified script.
     """
     before, after = to_simplified(old.text), to_simplified(new.text)
+    known, pairs = pairs_of(before), pairs_of(after)
+    runs = tagged_runs(_RUN.findall(after))
     names = dict.fromkeys(_QUOTED.findall(after), options.phrase_quoted)
     names |= {name: options.phrase_named for m in _MEASURE.finditer(after) if (name := _trimmed(m["name"]))}
-    names |= dict.fromkeys(_new_kinds(after, before), options.phrase_named)
+    kinds = dict(_new_kinds(runs))
+    old_kinds = _in(before, kinds.values(), known)
+    names |= dict.fromkeys((term for term, word in kinds.items() if word not in old_kinds), options.phrase_named)
+    found = {*_runs_of_words(runs, options), *names}
+    there = places(after, found - _in(before, found, known), pairs)
     weights: dict[str, float] = {}
-    for term in sorted({*_runs_of_words(after, before, options), *names}):
-        count = after.count(term)
-        if term in before or not (term in names or _stands_alone(term, after, count)):
+    for term, begins in there.items():
+        fresh = sum(term[i : i + 2] not in known for i in range(len(term) - 1)) / max(1, len(term) - 1)
+        if term not in names and (fresh < options.phrase_fresh or not _stands_alone(term, after, begins)):
             continue
-        fresh = sum(term[i : i + 2] not in before for i in range(len(term) - 1)) / max(1, len(term) - 1)
-        if term not in names and fresh < options.phrase_fresh:
-            continue
-        weights[term] = (
-            (count + names.get(term, options.phrase_unnamed)) * log(len(term)) * (options.phrase_known_words + fresh)
-        )
-    whole = {t for t in weights if not any(t != o and t in o and after.count(o) >= after.count(t) for o in weights)}
+        worth = len(begins) + names.get(term, options.phrase_unnamed)
+        weights[term] = worth * log(len(term)) * (options.phrase_known_words + fresh)
+    inside = _parts(weights, {term: len(begins) for term, begins in there.items()})
     chosen: list[str] = []
-    for term in sorted(whole, key=lambda t: (-weights[t], t)):
+    for term in sorted(weights.keys() - inside, key=lambda t: (-weights[t], t)):
         if not any(term in other or other in term for other in chosen):
             chosen.append(term)
-    return tuple(_phrase(term, new, after) for term in chosen[: options.phrases])
+        if len(chosen) == options.phrases:
+            break
+    return tuple(_phrase(term, new, after, len(there[term])) for term in chosen)
+
+
+def _in(text: str, terms: Iterable[str], pairs: Mapping[str, int]) -> set[str]:
+    """The terms that stand in a text; most have a pair of characters that does not."""
+    likely = [t for t in terms if all(t[i : i + 2] in pairs for i in range(len(t) - 1))]
+    return {term for term, count in counts(text, likely, pairs).items() if count}
+
+
+def _parts(terms: Iterable[str], count: Mapping[str, int]) -> set[str]:
+    """The terms that never stand but in a longer one."""
+    return {
+        part
+        for term in terms
+        for size in range(2, len(term))
+        for i in range(len(term) - size + 1)
+        if count.get(part := term[i : i + size], inf) <= count[term]
+    }
 
 
 def _trimmed(name: str) -> str:
@@ -94,39 +115,37 @@ def _trimmed(name: str) -> str:
     return rest if len(rest) > _SHORTEST_NAME else ""
 
 
-def _new_kinds(text: str, before: str) -> Iterator[str]:
-    """A word that the old text does not have, of a thing that it has: 低空经济, 新质生产力."""
-    for run in _RUN.finditer(text):
-        found = tagged(run[0])
+def _new_kinds(runs: Iterable[Sequence[Tagged]]) -> Iterator[tuple[str, str]]:
+    """What may be a new kind of a thing that every text has, and the word that says which: 低空经济, 低空."""
+    for found in runs:
         for i, (thing, _) in enumerate(found):
             if thing in _THINGS:
                 begin = i - 1 if i and len(found[i - 1][0]) > 1 else i - 2
-                word = "".join(part for part, _ in found[max(0, begin) : i])
                 words = found[max(0, begin) : i]
+                word = "".join(part for part, _ in words)
                 noun = begin >= 0 and words[0][1].startswith(("n", "a", "b")) and not any(w in _APART for w, _ in words)
-                if noun and len(word) > 1 and word not in before:
-                    yield word + thing
+                if noun and len(word) > 1:
+                    yield word + thing, word
 
 
-def _runs_of_words(text: str, before: str, options: Options) -> Iterator[str]:
+def _runs_of_words(runs: Iterable[Sequence[Tagged]], options: Options) -> set[str]:
     """Runs of words that stand more than once and hold nothing that parts them."""
-    seen: Counter[str] = Counter()
-    for run in _RUN.finditer(text):
-        found = tagged(run[0])
+    seen: dict[str, int] = {}
+    for found in runs:
         for i, (word, kind) in enumerate(found):
             if kind.startswith(_NO_BEGINNING) or word in _EMPTY:
                 continue
             term = ""
-            for part, ending in found[i:]:
+            for j in range(i, len(found)):
+                part, ending = found[j]
                 term += part
                 if part in _APART or len(term) > options.phrase_longest:
                     break
                 is_short = len(term) < options.phrase_shortest
                 if is_short or part in _EMPTY or not _ends_term(kind, ending):
                     continue
-                seen[term] += 1
-                if seen[term] == _AGAIN and term not in before:  # looked for last: it reads the whole text
-                    yield term
+                seen[term] = seen.get(term, 0) + 1
+    return {term for term, count in seen.items() if count >= _AGAIN}
 
 
 def _ends_term(first: str, last: str) -> bool:
@@ -134,21 +153,24 @@ def _ends_term(first: str, last: str) -> bool:
     return last.startswith(_ENDINGS) or (last == "v" and first.startswith("n"))
 
 
-def _stands_alone(term: str, text: str, count: int) -> bool:
+def _stands_alone(term: str, text: str, begins: Sequence[int]) -> bool:
     """Whether what stands before the term differs from place to place, and what stands behind it too."""
-    if count < 2:
+    if len(begins) < _AGAIN:
         return False
     before: set[str] = set()
     behind: set[str] = set()
-    for found in re.finditer(re.escape(term), text):
-        one, other = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+    for begin in begins:
+        end = begin + len(term)
+        one, other = text[begin - 1 : begin], text[end : end + 1]
         before.add(one if _RUN.match(one) else f"stop {len(before)}")
         behind.add(other if _RUN.match(other) else f"stop {len(behind)}")
-    return len(before) > 1 and len(behind) > 1
+        if len(before) > 1 and len(behind) > 1:
+            return True
+    return False
 
 
-def _phrase(term: str, document: Document, text: str) -> Phrase:
+def _phrase(term: str, document: Document, text: str, count: int) -> Phrase:
     at = text.index(term)
     clause = next(c for c in document.clauses if c.start <= at < c.end)
     first = next(s for s in sentences(text, clause.start, clause.end) if s.end > at)
-    return Phrase(document.text[at : at + len(term)], clause.id, first.start, first.end, text.count(term))
+    return Phrase(document.text[at : at + len(term)], clause.id, first.start, first.end, count)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from math import inf, log
-from operator import add
-from sys import maxsize
 
 from policydiff.classify.options import USUAL, Options
 from policydiff.model import Term
+from policydiff.text.counting import counts, pairs_of
 from policydiff.text.script import to_simplified
 from policydiff.text.segment import words
 
@@ -47,16 +47,18 @@ def terms(old_text: str, new_text: str, *, options: Options = USUAL) -> tuple[Te
     quoted = {*_QUOTED.findall(old_text), *_QUOTED.findall(new_text)}
     used_old, used_new = _words(old_text, options), _words(new_text, options)
     sizes = used_old.total(), used_new.total()
-    old_pairs, new_pairs = (Counter(map(add, text, text[1:])) for text in (old_text, new_text))
+    old_pairs, new_pairs = pairs_of(old_text), pairs_of(new_text)
     enough_old, enough_new = _enough(*sizes, options), _enough(*sizes[::-1], options)
+    # A word stands no more often than the rarest of its pairs of characters: most are too rare to tell anything.
+    may_tell = [
+        word
+        for word in {*used_old, *used_new, *quoted} - _STOP_WORDS
+        if _most(word, old_pairs) >= enough_old or _most(word, new_pairs) >= enough_new
+    ]
+    in_old, in_new = counts(old_text, may_tell, old_pairs), counts(new_text, may_tell, new_pairs)
     found = []
-    for word in {*used_old, *used_new, *quoted} - _STOP_WORDS:
-        # A word stands no more often than the rarest of its pairs of characters: most are too rare to tell anything.
-        a, b = _most(word, old_pairs), _most(word, new_pairs)
-        if a < enough_old and b < enough_new:
-            continue
-        if len(word) != 2 or word[0] == word[1]:  # pairs of one character overlap
-            a, b = old_text.count(word), new_text.count(word)
+    for word in may_tell:
+        a, b = in_old[word], in_new[word]
         score = _log_likelihood(a, b, *sizes)
         if abs(score) >= options.term_significant:
             found.append(Term(word, a, b, round(score, 6)))
@@ -71,11 +73,10 @@ def _enough(size: int, other: int, options: Options) -> float:
     return options.term_significant / (2 * log((size + other) / size)) if size and other else inf
 
 
-def _most(word: str, pairs: Counter[str]) -> int:
-    """How often a word stands in the text of these pairs at most; exact for a word of two different characters."""
+def _most(word: str, pairs: Mapping[str, int]) -> int:
     if len(word) == 2:
         return pairs.get(word, 0)
-    return min([pairs.get(word[i : i + 2], 0) for i in range(len(word) - 1)], default=maxsize)
+    return min(pairs.get(word[i : i + 2], 0) for i in range(len(word) - 1))
 
 
 def _words(text: str, options: Options) -> Counter[str]:

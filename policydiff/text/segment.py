@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 
 from policydiff.text.normalise import fold
@@ -45,17 +45,31 @@ def _cutter() -> Callable[[str], list[str]]:
     return partial(rjieba.cut, hmm=False)
 
 
-def tagged(run: str) -> list[tuple[str, str]]:
+Tagged = tuple[str, str]  # a word and its kind
+
+
+def tagged(run: str) -> list[Tagged]:
     """The words of a run of Han characters, each with its kind in jieba's tags (n, v, vn, p …).
 
     >>> tagged("投资于人")
     [('投资', 'vn'), ('于', 'p'), ('人', 'n')]
     """
+    return tagged_runs([run])[0]
+
+
+def tagged_runs(runs: Sequence[str]) -> list[list[Tagged]]:
+    """Many runs of Han characters tagged in one go, each as `tagged` does."""
     import rjieba
 
     _cutter()  # the terms first: both cut alike
+    found: list[list[Tagged]] = [[]]
     # Without the hidden Markov model, as `words` cuts; our own terms have no kind: they are nouns.
-    return [(word, kind or "n") for word, kind in rjieba.tag(run, hmm=False)]
+    for word, kind in rjieba.tag("\n".join(runs), hmm=False):
+        if word == "\n":
+            found.append([])
+        else:
+            found[-1].append((word, kind or "n"))
+    return found
 
 
 def words(text: str) -> list[str]:
