@@ -284,6 +284,7 @@ def test_nor_does_any_text(text):
         pytest.param("广义货币增长", "广义货币M2增长", True, id="a-sign-with-a-digit"),
         pytest.param("各类棚户区", "棚户区改造", True, id="what-is-done-to-it"),
         pytest.param("促进就业", "扶助和促进就业", True, id="purpose"),
+        pytest.param("基础养老金最低标准", "基础养老金月最低标准", True, id="a-month-s"),
         pytest.param("中央本级支出", "中央本级基础研究支出", False, id="for-what"),
     ],
 )  # fmt: skip
@@ -315,3 +316,12 @@ def test_an_amount_behind_its_level_is_told_beside_it():
     change = target("中央财政赤字", 1700, "亿元", measure="change", direction="up", start=0, end=22)
     found = target_changes([], [level, change], Alignment((Group(("一",), ("一",)),)))
     assert [c.beside for c in found] == [None, 0]
+
+
+def test_a_cut_that_became_a_rise_was_raised_by_both():
+    cut = target("赤字率", 0.4, "个百分点", measure="change", direction="down", baseline="去年预算")
+    rise = replace(cut, value=0.2, direction="up")
+    [change] = target_changes([cut], [rise], Alignment((Group(("一",), ("一",)),)))
+    assert (change.status, change.direction, change.delta) == ("changed", "raised", 0.6)
+    [back] = target_changes([rise], [cut], Alignment((Group(("一",), ("一",)),)))
+    assert (back.status, back.direction, back.delta) == ("changed", "lowered", -0.6)

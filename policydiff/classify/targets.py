@@ -227,9 +227,20 @@ def _compare(old: Target | None, new: Target | None, directions: Directions) -> 
     before = in_unit_of(old, new)
     if before is None or not comparable(old, new):
         return TargetChange("changed", old, new)
+    if {old.direction, new.direction} == {"up", "down"} and old.measure == "change":
+        return _turned(before, old, new)
     single = old.value_high is None and new.value_high is None
     delta = round((bounds(new)[0] - bounds(before)[0]) / scaled(new.unit)[0], 6) if single else None
     return TargetChange(_status(before, new, directions), old, new, delta, _direction(before, new))
+
+
+def _turned(before: Target, old: Target, new: Target) -> TargetChange:
+    """A cut became a rise, or a rise a cut: 低0.4个百分点 → 高0.2个百分点 is 0.6 more, -0.4 against 0.2."""
+    single = old.value_high is None and new.value_high is None
+    sum_ = round((bounds(before)[0] + bounds(new)[0]) / scaled(new.unit)[0], 6) if single else None
+    rises = new.direction == "up"
+    delta = sum_ if rises or sum_ is None else -sum_
+    return TargetChange("changed", old, new, delta, "raised" if rises else "lowered")
 
 
 def _direction(old: Target, new: Target) -> ValueDirection | None:

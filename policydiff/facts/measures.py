@@ -39,7 +39,7 @@ HARD = frozenset(
 # Where a value is said of so much of something: 立方米/万元, 张/千人, 件/万人.
 _PER = r"(?:/(?:每)?[万千百亿]?(?:常住人口|人|名|年|月|日|天|元|小时|公里|平方公里|户|亩|公顷|吨))?"
 # 台（套） is one unit | 台（进口）
-_OTHER_WORD = r"(?:（[套次件处段个家座条户所组批种类支间项]）)?"
+_OTHER_WORD = r"(?:（[套次件处段个家座条户所组批种类支间项只头匹羽]）)?"
 _NAMES = sorted((u for units in UNITS.values() for u in units.split()), key=lambda u: (-len(u.partition("(?")[0]), u))
 UNIT = f"(?:(?:{'|'.join(_NAMES)}){_PER}{_OTHER_WORD})"
 OTHER_WORD = re.compile(f"(?<=[{''.join({u[-1] for u in DIMENSION})}]){_OTHER_WORD.strip('?')}")

@@ -37,8 +37,8 @@ _GOES_ON = (
 )
 
 # Neither part of a name or a longer number (C919, 第3批, 前10名, 2×35万千瓦, 1/3) nor of a vague amount (数十家),
-# nor what another amount is counted by (每50公斤), nor a name (新36条).
-_NO_NAME_BEFORE = r"(?<![A-Za-z第前×/.\d数几每新上])"
+# nor what another amount is counted by (每50公斤), nor a name (新36条, but 以旧换新3万辆; 床位数7张 is no vague one).
+_NO_NAME_BEFORE = r"(?<![A-Za-z第前×/.\d每上])(?<!(?<![换翻更创])新)(?:(?<![数几])|(?=\d))"
 _COMPARED = rf"(?:(?P<before>(?<![最附临靠邻])(?:{either(' '.join(BEFORE))}))了?[ ]?)?"
 _PERCENT = rf"(?P<percent>[百千万]分之)(?P<share>{_NUMBER})(?:(?:—|至|到)(?:[百千万]分之)?(?P<share_high>{_NUMBER}))?"
 _FRACTION = rf"{_NO_NAME_BEFORE}(?P<fraction>{_NUMBER}分之{_NUMBER}|\d/\d(?![/\d]))"

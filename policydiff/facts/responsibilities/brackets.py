@@ -44,7 +44,7 @@ ENDINGS: tuple[tuple[Role, str], ...] = (
         rf"(?:按照?|依据|根据)?(?:各自|有关)?职(?:责|能)(?:和)?(?:分工)?(?:要求)?(?:分别|共同|具体|协同)?(?:{_DO}|牵头负责)"
         r"|分别(?:牵头)?(?:负责|落实)|分工负责|各负其责|分头(?:负责|落实)",
     ),
-    ("lead", rf"(?:共同|联合|总|具体|负责)?牵头(?:组织|指导|抓总|统筹|会同|{_DO})?|主办"),
+    ("lead", rf"(?:共同|联合|分别|总|具体|负责)?牵头(?:组织|指导|抓总|统筹|会同|{_DO})?|主办"),
     ("participate", rf"(?:积极|共同)?(?:参与|参加|配合|协助|协同|协办|支持|会办)(?:配合|参与|支持|{_DO})?"),
     ("guide", r"(?:负责)?(?:业务)?(?:指导|督促指导|指导督促|监督指导|指导监督)"),
     (
@@ -222,6 +222,9 @@ def _segment(
         return pending
     ending = _ENDING.search(text, begin, stop)
     role: Role | None = ending.lastgroup if ending else label  # type: ignore[assignment]
+    if role == "participate" and pending and not assignments.assigned:  # （商标局，公共服务司参与）
+        assignments.assigned += [Assigned(u, a, b, "responsible") for u, a, b in pending]
+        pending = []
     units = [*pending, *split_offices(text, begin, ending.start() if ending else stop)]
     if role is None:
         good = all(looks_like_office(u) for u, _, _ in units)

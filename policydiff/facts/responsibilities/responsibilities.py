@@ -22,7 +22,10 @@ from policydiff.model import Clause, Document, Form, Note, Responsibility, Span
 from policydiff.text.official.sentences import statements
 
 # 责任单位：发展改革委 | 责任单位要落实
-_LABELLED = re.compile(rf"[\s　]*(?:{'|'.join(n for ns in LABELS.values() for n in ns.split())})[：:]")
+_LABELS = "|".join(sorted((n for ns in LABELS.values() for n in ns.split()), key=lambda n: (-len(n), n)))
+_LABELLED = re.compile(rf"[\s　]*(?:{_LABELS})[：:]")
+# 评选名师10名。责任科室：教师工作科 | （责任科室：
+_LABELLED_BEHIND = re.compile(rf"(?<=[。；])[\s　]*(?P<label>(?:{_LABELS})[：:])")
 # 列第一位者为牵头单位 | 第一牵头单位
 _FIRST_STATED = re.compile(r"(?:列|排)(?:在|名|于)?(?:第一|首)位?[^，。；]{0,8}为牵头|第一个(?:单位|部门)为牵头")
 _HEADING_STOP = re.compile(r"[。：:\s　]*")
@@ -152,6 +155,7 @@ def _in_lines(document: Document) -> Iterator[_Statement]:
     """责任单位：A、B on a line of its own, below what is to be done."""
     for number, clause in enumerate(document.clauses):
         if not _LABELLED.match(clause.text, clause.body - clause.start):
+            yield from _behind_task(document, clause)
             continue
         assignments = read_bracket(document.text, clause.body, clause.end)
         above = (c for c in reversed(document.clauses[:number]) if not LABELLED_LINE.match(c.content))
@@ -159,6 +163,19 @@ def _in_lines(document: Document) -> Iterator[_Statement]:
         if assignments.assigned:
             task = Span(_behind_heading(before), before.end)
             yield _Statement(clause, Span(clause.start, clause.end), task, "sentence", assignments)
+
+
+def _behind_task(document: Document, clause: Clause) -> Iterator[_Statement]:
+    """What is to be done, and behind its full stop 责任单位：A、B, in one paragraph."""
+    found = _LABELLED_BEHIND.search(document.text, clause.body, clause.end)
+    inside = found and any(
+        b.start < found.start() < b.end for b in find_brackets(document.text, clause.body, clause.end)
+    )
+    if found and not inside:
+        quote = Span(found.start("label"), clause.end)
+        assignments = read_bracket(document.text, quote.start, quote.end)
+        if assignments.assigned:
+            yield _Statement(clause, quote, Span(_behind_heading(clause), found.start()), "sentence", assignments)
 
 
 def _in_tables(document: Document) -> Iterator[_Statement]:

@@ -36,8 +36,13 @@ _BRACKETED = re.compile(r"[（(][^（）()]*[）)]|“[^“”]*”")
 _DONE_TO = "种植 收获 播种 耕整 养殖 生产 加工 运输 储存 出口 进口 销售 采购 申请 审查 授权 注册 建设 运营"
 _LAST_DONE = re.compile(f"(?:{either(_DONE_TO)})$")
 # Two that are written in one word.
-_TWO = {"城乡": ("城镇", "农村"), "化肥农药": ("化肥", "农药"), "农药化肥": ("农药", "化肥")}
-_TWO_IN_ONE = re.compile("城乡(?=居民|人均|低保|最低)|化肥农药|农药化肥")
+_TWO = {
+    "城乡低保": ("城市低保", "农村低保"),
+    "城乡": ("城镇", "农村"),
+    "化肥农药": ("化肥", "农药"),
+    "农药化肥": ("农药", "化肥"),
+}
+_TWO_IN_ONE = re.compile("城乡低保|城乡(?=居民|人均|最低)|化肥农药|农药化肥")
 # 工业、服务业等产业增加值: the list only explains the noun behind it.
 _ET_CETERA = re.compile(r"等(?!级|效|待|于|额)")
 

@@ -42,6 +42,8 @@ _GIVEN_FOR = re.compile("支持|用于|专项用于|重点支持|主要用于")
 _MORE_OF = re.compile("增加|扩大|增")
 _GIVES = ("拿出", "投入", "下达", "拨付", "筹集", "筹措")
 _ALONE = tuple("投资 培训 招聘 销售 造林 绿化 植树 扩招 招生 融资 引资 脱贫 搬迁 退耕 还林 种植".split())
+# 棚户区新开工9万套: of these verbs none makes a noun with what is built.
+_PLAIN = ("开工", "新开工", "建成", "竣工", "基本建成")
 # 投资5亿元的项目 says what the project costs; 新增8000万吨的能力 says what is added.
 _COSTS = re.compile(r"(?:投资|投入|注资|收入|使用|年产|建筑|占地)$")
 # Units that say how big a plant is rather than how much is to be built: 大唐700万吨露天矿.
@@ -125,7 +127,7 @@ def helped(site: Site) -> Frame | None:
     if site.quantity.dimension not in ("people", "count") or site.quantity.unit in _AREAS:
         return None
     found = _HELPED.match(site.right) if _HELPS.search(site.whole_left) else None
-    if not found or site.quantity.behind or found["noun"].startswith(_AREAS):
+    if not found or (site.quantity.behind and site.right.startswith("的")) or found["noun"].startswith(_AREAS):
         return None
     return _with_its_deed(site, found)
 
@@ -306,8 +308,9 @@ def noun_verb_value(site: Site) -> Frame | None:
         noun and verb == "投入" and noun.end == start and not site.words(noun).endswith("已")
     ):  # 科技投入1461亿元: money set aside
         return level(Span(noun.start, start + len(verb)), verb=verb, way="done")
-    noun = None if verb in _GIVES else noun
-    if verb in _ALONE or (noun and verb != "新增" and (_NOUNISH.search(verb) or EVENT.search(verb))):
+    noun = None if verb in _GIVES and site.quantity.dimension == "money" else noun
+    is_noun = verb not in _PLAIN and (_NOUNISH.search(verb) or EVENT.search(verb))
+    if verb in _ALONE or (noun and verb != "新增" and is_noun):
         noun = Span(noun.start if noun else start, start + len(verb))
     return increment(noun, verb=verb, way="done")
 

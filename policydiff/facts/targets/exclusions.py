@@ -12,9 +12,9 @@ from typing import Literal
 
 from policydiff.model import Clause, Document
 
-# heading: all that stands below it. sentence: all values in it. value: indicator, number and unit of a level that
+# heading: all that stands below it. sentence: all values in it. onward: those from its words to the next semicolon. value: indicator, number and unit of a level that
 # is merely stated. things: the same of whatever is counted.
-Scope = Literal["heading", "sentence", "value", "things"]
+Scope = Literal["heading", "sentence", "onward", "value", "things"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,11 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
           "总分为100分，得分90分以上为优秀。", "群众满意度达到95分。"),
     _rule("not counted", "sentence", r"不计入|不纳入统计|不予统计|不在统计", "住院时间不超过48小时的患者不计入。", "平均住院时间不超过8天。"),
     _rule("penalty", "sentence", r"处[^，。；]{0,24}罚款|(?:警告|责令)[^。；]{0,40}罚款|扣[减罚发回][^，。；]{0,12}(?:资金|经费|工资|补助|奖金)", "处2万元以上10万元以下罚款。", "罚没收入下降5%。"),
-    _rule("entitlement", "sentence",
+    _rule("entitlement", "onward",
           r"(?:^|[，；：\s　])(?:凡|对)(?![口外])[^。；]{0,80}?(?:给予|予以|按)[^。；]{0,40}?(?:奖励|补助|补贴|贴息|资助|奖补|减免)(?!.*(?:全年|力争|确保))"
           r"|(?:每人|每户|每家|每亩|单户|单个项目|每项)(?:每[年月天])?[^，。；]{0,6}(?:最高(?!额度)|不超过|给予|(?:补助|补贴|奖励)(?!标准))",
           "对首次认定的企业，给予一次性奖励50万元。", "对口支援项目投入资金50万元。"),
-    _rule("terms", "sentence", r"(?:贷款|担保|信贷|借款)(?:期限|额度|利率)[^，。；]{0,6}(?:最[高长]|不超过|不高于)|LPR",
+    _rule("terms", "onward", r"(?:贷款|担保|信贷|借款)(?:期限|额度|利率)[^，。；]{0,6}(?:最[高长]|不超过|不高于)|LPR",
           "贷款期限不超过3年，利率不超过LPR加50个基点。", "普惠贷款余额增长20%。"),
     _rule("how many there are", "sentence", r"^[\s　]*(?:目前|当前)?(?:全[国省市县区])?(?:目前|当前)?(?:现有|现共有|共有)[^，。；率达占]{0,16}\d",
           "全国现有行政村50多万个。", "现有企业改造升级率达到80%。"),
@@ -65,6 +65,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
           "知识产权保护方面 5项", "一网通办率 98%"),
     _rule("deeds for the people", "things", r"(?:实事|好事|大事)(?:项目|工程)? \d+(?:件|项|个)$", "民生实事 10件", "民生实事办结率 98%"),
     _rule("head of affairs", "things", r"(?:始终|一直|历来|都|永远)?是[^，。；]{0,8}(?:大事|任务|关键|问题|基础|根本|重点) ", "中国人的吃饭问题始终是头等大事 13亿", "关键技术攻关 5项"),
+    _rule("a bracket of rates", "things", r"^一档的", "一档的税率不变 6%", "第一档补助标准 50元"),
     _rule("given back", "things", r"^可?(?:返还|退还)", "返还上年度实际缴纳失业保险费 50%", "稳岗返还资金 50亿元"),
     _rule("what is said to come of it", "things", r"^(?:将会|会|将)(?:超过|达到|高于)", "会超过《建议》提出的2010年人均国内生产总值 2倍", "会展业收入 5亿元"),
     _rule("peoples", "things", r"^民族", "民族共同繁荣发展的美好家园 56个", "少数民族干部 200名"),
@@ -78,6 +79,17 @@ def is_excluded(scope: Scope, words: str) -> bool:
     (True, True)
     """
     return any(rule.pattern.search(words) for rule in EXCLUSIONS if rule.scope == scope)
+
+
+def excluded_from(words: str) -> int | None:
+    """Where in a statement that which sets nothing begins; it goes on to the statement's end.
+
+    >>> words = "贷款增速不低于15%，对符合条件的给予1个百分点的贴息，期限不超过2年"
+    >>> words[excluded_from(words) :]
+    '，对符合条件的给予1个百分点的贴息，期限不超过2年'
+    """
+    found = (rule.pattern.search(words) for rule in EXCLUSIONS if rule.scope == "onward")
+    return min((m.start() for m in found if m), default=None)
 
 
 def stands_below_excluded(document: Document, clause: Clause) -> bool:

@@ -125,7 +125,7 @@ _AT_MOST = re.compile(r"最(?:高|多)(?:可达?|达|为)?$")
 _PEOPLE = re.compile(rf"(?:{lex.either(lex.PEOPLE)})(?:总数|数量|人数|规模)?$")
 # 新的三年棚改攻坚计划 | 计划; 粮食产量屡创新高 | 产量
 _ORDERS = "为 为了 支持 保证 加大 加强 加快 推进 深化 健全 完善 坚持 做好 抓好 优化 强化 落实 新的 首批"
-_UNDERTAKING = "计划 行动 工程 工作 规划 方案 步伐 力度"
+_UNDERTAKING = "计划 行动 工程 工作 规划 方案 步伐 力度 攻坚 攻坚计划 攻坚行动"
 _GOES_ON = "连续 不断 屡创 持续 稳步 大幅 进一步 明显 显著 继续 再创 快速 逐步"
 _TOPIC = re.compile(
     rf"(?:{lex.either(_ORDERS)}|[一二三四五六七八九十\d]+年)*"

@@ -50,6 +50,8 @@ _WHOSE = frozenset(
 )
 # 北京市控制在32微克/立方米以内: of what was said before.
 _PLACE = re.compile(r".{1,6}(?:省|市|自治区|区|县|地区)")
+# 生均设备值小学提高到2500元、初中提高到3500元.
+_PARTS = ("小学", "初中", "高中", "本科", "专科", "城市", "城镇", "农村", "男性", "女性", "省级", "市级", "县级")
 _GENERIC = sorted(lex.GENERIC.split(), key=len, reverse=True)
 # 投资381亿元、增速6%
 _RATE = re.compile("(?:年均)?(?:增速|增幅|增长率|降幅|涨幅)")
@@ -139,20 +141,25 @@ def named(page: ReadableText, found: Found, said: list[Said]) -> tuple[int, list
 
 def _completed(page: ReadableText, found: Found, words: str, earlier: Target | None) -> str:
     """An indicator that needs what was said before: 规模, 占…比重, a place, 资金."""
-    if earlier and _RATE.fullmatch(words):
-        return earlier.indicator + words
-    if earlier and is_generic(words):
-        generic = next((g for g in _GENERIC if earlier.indicator.endswith(g)), "")
-        stem = _GROWN.sub("", earlier.indicator.removesuffix(generic))
-        return (stem if len(stem) > 1 else earlier.indicator) + words
-    if earlier and words.startswith("占"):
-        return earlier.indicator + words
-    if earlier and _PLACE.fullmatch(words):
-        return words + shared_head(earlier.indicator)
-    if words in _WHOSE:
+    whole = _behind(earlier.indicator, words) if earlier else None
+    if whole is None and words in _WHOSE:
         topic = _topic_before(page, found, ordered=True)
         return put_behind(topic[1][0], words) if topic else words
-    return words
+    return whole or words
+
+
+def _behind(earlier: str, words: str) -> str | None:
+    """What the words mean behind an indicator said before; None where they mean something alone."""
+    if _RATE.fullmatch(words) or words.startswith("占"):
+        return earlier + words
+    if is_generic(words):
+        generic = next((g for g in _GENERIC if earlier.endswith(g)), "")
+        stem = _GROWN.sub("", earlier.removesuffix(generic))
+        return (stem if len(stem) > 1 else earlier) + words
+    part = next((p for p in _PARTS if earlier.endswith(p)), None)
+    if part and words in _PARTS:
+        return earlier.removesuffix(part) + words
+    return words + shared_head(earlier) if _PLACE.fullmatch(words) else None
 
 
 def _named_before(page: ReadableText, found: Found, said: list[Said]) -> tuple[int, list[str]] | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from policydiff.facts import lexicon as lex
 from policydiff.facts.quantities import Quantity, find_quantities, readable
 from policydiff.facts.targets.context import THINGS, Frame
-from policydiff.facts.targets.exclusions import is_excluded, stands_below_excluded
+from policydiff.facts.targets.exclusions import excluded_from, is_excluded, stands_below_excluded
 from policydiff.facts.targets.grammar import read_frame
 from policydiff.facts.targets.horizon import period_of, strength_of
 from policydiff.facts.targets.indicator_tables import indicator_rows
@@ -95,7 +96,7 @@ def extract_targets(document: Document) -> tuple[tuple[Target, ...], tuple[Note,
         tense = tense_of(text[sentence.start : sentence.end], sentence.clauses[0], times, before=before)
         if _sets_nothing(document, sentence, text):
             continue
-        for phrase in sentence.phrases:
+        for phrase in _that_set(sentence, text):
             _read_phrase(page, sentence, phrase, (times, before), state)
         if tense == "plan":
             inside = page.within(sentence.start, sentence.end)
@@ -107,6 +108,15 @@ def _sets_nothing(document: Document, sentence: Sentence, text: str) -> bool:
     if is_excluded("sentence", text[sentence.start : sentence.end]):
         return True
     return _is_rule_of_law(document, sentence, text) or stands_below_excluded(document, sentence.clauses[0])
+
+
+def _that_set(sentence: Sentence, text: str) -> Iterator[Phrase]:
+    """The phrases of a sentence before what somebody is entitled to, in each of its statements."""
+    for _, statement in groupby(sentence.phrases, key=lambda p: p.group):
+        phrases = list(statement)
+        start = phrases[0].start
+        at = excluded_from(text[start : phrases[-1].end])
+        yield from (p for p in phrases if at is None or p.end <= start + at)
 
 
 def _is_rule_of_law(document: Document, sentence: Sentence, text: str) -> bool:

@@ -59,6 +59,11 @@ _COMPARING: tuple[tuple[Comparator, str], ...] = (
 )
 # 每亩补贴 | 补贴标准
 _TERMS = re.compile(rf"(?:{_any(lex.TERMS)})$|每[^，。；]{{0,8}}(?:补|奖|罚)[^，。；]{{0,4}}$|的$")
+# 招聘教师1800名，其中农村教师不少于900名 | 其他
+_OF_WHICH = re.compile(r"[\s　]*其中")
+# 争取上级资金2亿元 | 争取粮食产量
+_SOUGHT = re.compile(r"争取$")
+_SOUGHT_SUM = re.compile(r"(?:资金|投资|支持|债券|贷款|补助)$")
 # 带动社会资本近1万亿元 | 推动
 _BRINGS = re.compile(r"带动|拉动|撬动|吸引")
 # 蔬菜产量 | 温室
@@ -183,7 +188,11 @@ def _reached(site: Site, noun: Span, verb: str) -> Frame | None:
     if site.words(noun).endswith("的"):
         return None
     noun = _without_done(site, noun) or noun
-    words = site.words(noun)
+    words, carried = site.words(noun), site.carried
+    if site.quantity.dimension == "ratio":
+        return level(noun, way="reaches")
+    if carried and carried.verb and _OF_WHICH.match(site.text, site.start) and site.quantity.dimension in THINGS:
+        return replace(carried, way="reaches", noun=noun, tail=0, base=None, comparator=None)
     if EVENT.search(words) or (verb == "完成" and words.endswith(("投资", "资金", "融资"))):
         return increment(noun, way="reaches")
     return level(noun, way="reaches")
@@ -229,6 +238,12 @@ def noun_value(site: Site) -> Frame | None:
 
 def _stated(site: Site, noun: Span) -> Frame:
     words, carried = site.words(noun), site.carried
+    if (
+        site.quantity.dimension == "money"
+        and _SOUGHT.search(site.text[site.start : noun.start])
+        and _SOUGHT_SUM.search(words)
+    ):
+        return increment(noun, verb="争取", way="does")
     brings = list(_BRINGS.finditer(site.text, site.start, noun.end - 1))
     if brings and site.quantity.dimension in ("money", *THINGS):
         return increment(Span(max(noun.start, brings[-1].end()), noun.end), verb="带动", way="does")
