@@ -166,6 +166,11 @@ class Document:
             found.setdefault(clause.parent, []).append(clause)
         return MappingProxyType({k: tuple(v) for k, v in found.items()})
 
+    @cached_property
+    def titles(self) -> str:
+        """All that the document is called: in its head, and by the title clauses of its text in order."""
+        return " ".join([self.head.title or "", *(c.text for c in self.clauses if c.kind == "title")])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:

@@ -57,6 +57,8 @@ _QUANTITY = re.compile(
     rf"{_COMPARED}(?:{_PERCENT}|{_FRACTION}|{_HALF}|{_LOW}{_HIGH})"
     rf"[ \u3000]{{0,4}}(?P<behind>{either(' '.join(BEHIND))})?"
 )
+# What a quantity can begin with: whatever begins with another sign need not be looked at.
+_BEGINS = re.compile(rf"[\d一二两三四五六七八九十零〇百千万半过近{''.join(re.escape(word[0]) for word in BEFORE)}]")
 # 分别提高4.2和0.7个百分点: the unit stands behind the last of a list | 4、5条
 _LISTED = re.compile(rf"[、和](?={_ARABIC})")
 # A longer list of numbers is a series of figures.
@@ -119,7 +121,11 @@ def find_quantities(text: str) -> list[Quantity]:
     >>> [(q.value, q.unit) for q in find_quantities("压缩三分之一，三分之二以上达标，压减一半，翻一番，百分之五")]
     [(0.3333, '倍数'), (0.6667, '倍数'), (0.5, '倍数'), (2.0, '倍'), (5.0, '%')]
     """
-    plain = readable(text)
+    return quantities_in(readable(text))
+
+
+def quantities_in(plain: str) -> list[Quantity]:
+    """The same of a text that is `readable` already."""
     found = [*_amounts(plain), *_verbal(plain)]
     return sorted(found, key=lambda q: q.start)
 
@@ -153,7 +159,10 @@ def _verbal(text: str) -> Iterator[Quantity]:
 
 def _amounts(text: str) -> Iterator[Quantity]:
     at = 0
-    while found := _QUANTITY.search(text, at):
+    for begin in _BEGINS.finditer(text):
+        found = _QUANTITY.match(text, begin.start()) if begin.start() >= at else None
+        if found is None:
+            continue
         quantity = _read(found)
         yield from [quantity] if quantity else []
         # A word of comparison without a number behind it may hide one that has: 超过近百家.

@@ -16,6 +16,7 @@ from policydiff.model import Role, Span
 from policydiff.text.tables import CELL_BREAK
 
 _OPEN, _CLOSE = "（([【［", "）)]】］"
+_BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 _STOPS = "，,；;。"
 
 LABELS: dict[Role, str] = {
@@ -126,13 +127,13 @@ def find_brackets(text: str, start: int, end: int) -> Iterator[Span]:
     ['（各省（区、市）人民政府负责）']
     """
     opened: list[int] = []
-    for at in range(start, end):
-        if text[at] in _OPEN:
-            opened.append(at)
-        elif text[at] in _CLOSE and opened:
+    for sign in _BRACKET.finditer(text, start, end):
+        if sign[0] in _OPEN:
+            opened.append(sign.start())
+        elif opened:
             begin = opened.pop()
             if not opened:
-                yield Span(begin, at + 1)
+                yield Span(begin, sign.end())
 
 
 def read_bracket(text: str, start: int, end: int, *, first_leads: bool = False) -> Assignments:

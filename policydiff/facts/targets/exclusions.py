@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from policydiff.model import Clause, Document
 
@@ -72,13 +72,20 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
 )  # fmt: skip
 
 
+# All rules of a scope in one: most words hold nothing of any.
+_ANY: dict[Scope, re.Pattern[str]] = {
+    scope: re.compile("|".join(rule.pattern.pattern for rule in EXCLUSIONS if rule.scope == scope))
+    for scope in get_args(Scope)
+}
+
+
 def is_excluded(scope: Scope, words: str) -> bool:
     """Whether a heading, a sentence or a stated value sets nothing.
 
     >>> is_excluded("sentence", "自A点起，半径48.25米的弧线至B点。"), is_excluded("value", "知识产权保护方面 5项")
     (True, True)
     """
-    return any(rule.pattern.search(words) for rule in EXCLUSIONS if rule.scope == scope)
+    return _ANY[scope].search(words) is not None
 
 
 def excluded_from(words: str) -> int | None:
@@ -88,8 +95,8 @@ def excluded_from(words: str) -> int | None:
     >>> words[excluded_from(words) :]
     '，对符合条件的给予1个百分点的贴息，期限不超过2年'
     """
-    found = (rule.pattern.search(words) for rule in EXCLUSIONS if rule.scope == "onward")
-    return min((m.start() for m in found if m), default=None)
+    found = _ANY["onward"].search(words)
+    return found.start() if found else None
 
 
 def stands_below_excluded(document: Document, clause: Clause) -> bool:

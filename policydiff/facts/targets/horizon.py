@@ -86,10 +86,5 @@ def period_of(
         named = period_named(above.heading, year) if above.heading else None
         above = document.by_id[above.parent] if above.parent else None
     if named is None:
-        named = period_named(_title(document), year)
+        named = period_named(document.titles, year)
     return named or Period("year", year)
-
-
-def _title(document: Document) -> str:
-    titles = [c.text for c in document.clauses if c.kind == "title"]
-    return " ".join([document.head.title or "", *titles])

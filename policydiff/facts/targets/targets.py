@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from policydiff.facts import lexicon as lex
-from policydiff.facts.quantities import Quantity, find_quantities, readable
+from policydiff.facts.quantities import Quantity, quantities_in, readable
 from policydiff.facts.targets.context import THINGS, Frame
 from policydiff.facts.targets.exclusions import excluded_from, is_excluded, stands_below_excluded
 from policydiff.facts.targets.grammar import read_frame
@@ -16,7 +16,7 @@ from policydiff.facts.targets.horizon import period_of, strength_of
 from policydiff.facts.targets.indicator_tables import indicator_rows
 from policydiff.facts.targets.indicators import UNTIL, Found, ReadableText, Said, deadline, latest, named
 from policydiff.facts.targets.nouns import is_generic, subject
-from policydiff.facts.targets.qualitative import qualitative_targets
+from policydiff.facts.targets.qualitative import qualitative_targets, states_aims
 from policydiff.facts.targets.sentences import Phrase, Sentence, sentences
 from policydiff.facts.targets.tense import Tense, Times, read_times, tense_of
 from policydiff.facts.targets.values import CHANGED
@@ -81,7 +81,8 @@ def extract_targets(document: Document) -> tuple[tuple[Target, ...], tuple[Note,
     国内生产总值 change ~ 6.5 % 今年
     城镇新增就业 increment >= 1100.0 万人 今年
     """
-    text, quantities = readable(document.text), tuple(find_quantities(document.text))
+    text = readable(document.text)
+    quantities = tuple(quantities_in(text))
     times, state = read_times(document), _State()
     page = ReadableText(document, text, quantities, tuple(q.start for q in quantities), times.year)
     tense: Tense | None = None
@@ -93,13 +94,15 @@ def extract_targets(document: Document) -> tuple[tuple[Target, ...], tuple[Note,
         state.said.clear()
         is_mixed = sentence.clauses[0].id in times.mixed
         before = tense if sentence.index else (tense or "past") if is_mixed else None
-        tense = tense_of(text[sentence.start : sentence.end], sentence.clauses[0], times, before=before)
-        if _sets_nothing(document, sentence, text):
+        words = text[sentence.start : sentence.end]
+        tense = tense_of(words, sentence.clauses[0], times, before=before)
+        inside = page.within(sentence.start, sentence.end)
+        has_aims = tense == "plan" and states_aims(document, sentence.clauses[0], words)
+        if not (inside or has_aims) or _sets_nothing(document, sentence, text):
             continue
-        for phrase in _that_set(sentence, text):
+        for phrase in _that_set(sentence, text) if inside else ():
             _read_phrase(page, sentence, phrase, (times, before), state)
-        if tense == "plan":
-            inside = page.within(sentence.start, sentence.end)
+        if has_aims:
             state.targets += [_timed(page, t) for t in qualitative_targets(document, text, sentence, inside)]
     return tuple(sorted(state.targets, key=lambda t: (t.start, t.end))), tuple(state.notes)
 

@@ -173,14 +173,14 @@ def tense_of(text: str, clause: Clause, times: Times, *, before: Tense | None = 
     """
     words = _COMPARISON.sub("", text)
     chapter = times.by_clause.get(clause.id)
-    past, plan = _PAST_WORDS.search(words), _PLAN_WORDS.search(words)
-    years = [label_number(y) for y in _YEAR.findall(words)]
-    is_old = bool(years and times.year and max(years) < times.year)
     future = _FUTURE.search(words)
     if future and future["year"] and times.year and int(future["year"]) < times.year:
         future = None
     if chapter == "past":
-        return "plan" if future and not past else "past"
+        return "plan" if future and not _PAST_WORDS.search(words) else "past"
+    past, plan = _PAST_WORDS.search(words), _PLAN_WORDS.search(words)
+    years = [label_number(y) for y in _YEAR.findall(words)]
+    is_old = bool(years and times.year and max(years) < times.year)
     if (past and not future and not (plan and plan.start() > past.start())) or is_old:
         return "past"
     if plan or future or _THIS_YEAR.search(words):
