@@ -74,6 +74,17 @@ SAID: list[tuple[str, list[Row]]] = [
     ("生均教学设备值小学提高到2500元、初中提高到3500元。",
      [("生均教学设备值小学", "level", 2500, "元"), ("生均教学设备值初中", "level", 3500, "元")]),
     ("启动新的三年棚改攻坚计划，今年开工580万套。", [("棚改", "increment", 580, "万套")]),
+    ("解决3200万农村人口的安全饮水问题，增加500万农村沼气用户。",
+     [("农村人口的安全饮水问题", "increment", 3200, "万"), ("农村沼气用户", "increment", 500, "万")]),
+    ("大规模增加政府投资，其中中央拟新增1.18万亿元。", [("政府投资", "increment", 1.18, "万亿元")]),
+    ("今年中央财政安排109亿元资金支持再就业，比上年增加26亿元。",
+     [("再就业", "level", 109, "亿元"), ("再就业", "change", 26, "亿元")]),
+    ("今年中央财政为此新增支出140亿元。", [("支出", "increment", 140, "亿元")]),
+    ("单位国内生产总值能耗和二氧化碳排放分别降低13.5%、18%。",
+     [("单位国内生产总值能耗", "change", 13.5, "%"), ("单位国内生产总值二氧化碳排放", "change", 18, "%")]),
+    ("完成1亿人居住的棚户区改造。", [("棚户区改造", "increment", 1, "亿人")]),
+    ("地区生产总值增长9%（按可比价计算），占全省比重提高2个多百分点。",
+     [("地区生产总值", "change", 9, "%"), ("地区生产总值占全省比重", "change", 2, "个百分点")]),
 ]  # fmt: skip
 
 
@@ -144,3 +155,11 @@ OFFICES = [
 @pytest.mark.parametrize(("text", "expected"), OFFICES, ids=[t for t, _ in OFFICES])
 def test_who_does_what(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(r.office, r.role) for r in _facts(f"一、任务\n{text}").responsibilities] == expected
+
+
+def test_of_two_plans_that_a_heading_names_the_later_one_is_meant() -> None:
+    heading = "二、“十三五”时期发展成就和“十四五”时期主要目标任务"
+    found = _facts(
+        f"{heading}\n主要目标是：常住人口城镇化率提高到65%，森林覆盖率达到24.1%。", issued="2021-03-05"
+    ).targets
+    assert [(t.kind, t.horizon, t.year) for t in found] == [("target", "multi", 2025)] * 2

@@ -133,7 +133,7 @@ MODAL = """
     尽早 按期 如期 首批 首次 初步 适当 大幅 大幅度 较大幅度 明显 显著 基本
 """
 # Words that join a statement to the one before.
-CONNECTIVE = "同时 并 并且 以及 及 和 另外 此外 从而 进而 但 但是 而 则 使 让 把"
+CONNECTIVE = "同时 转为 并 并且 以及 及 和 另外 此外 从而 进而 但 但是 而 则 使 让 把"
 # What a noun that begins like one of these goes on with: 先进制造业, 可再生能源, 预期寿命, 再就业.
 MODAL_NOT = {
     "先": "进行导锋", "再": "就生造担贷融保",
@@ -161,7 +161,7 @@ PAYER = """
 """
 # What follows a payer or a territory that only says who acts.
 PAYS = """
-    提出 增加 拟 将 要 再 计划 预计 每年 共 累计 安排 投入 拿出 发行 筹集 新增 下达 今年 年内 全年 力争 确保 应
+    提出 为此 增加 拟 将 要 再 计划 预计 每年 共 累计 安排 投入 拿出 发行 筹集 新增 下达 今年 年内 全年 力争 确保 应
     新建 完成 改造 建成 培育 引进 实施 开展 组织 发放 减少 压减 淘汰
 """
 

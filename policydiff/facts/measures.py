@@ -14,7 +14,7 @@ Dimension = Literal["ratio", "money", "people", "count", "size", "time"]
 
 # Behind a unit in round brackets: what must not follow it.
 UNITS: dict[Dimension, str] = {
-    "ratio": "% ‰ ‱ 个百分点 百分点 个基点 基点 倍 成半 成",
+    "ratio": "% ‰ ‱ 个多百分点 个百分点 百分点 个基点 基点 倍 成半 成",
     "money": "元/年 元/月 美元 欧元 港元 日元 英镑 卢布 块钱 毛钱 角钱 分钱 分(?=[、和，,。；以左]) 元人民币 元",
     "people": "人次 人/年 人日 人(?!口) 名 位 户次 户 万众",
     "count": "个等级 个档次 个位次 位次 "

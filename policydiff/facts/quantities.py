@@ -45,7 +45,8 @@ _FRACTION = rf"{_NO_NAME_BEFORE}(?P<fraction>{_NUMBER}分之{_NUMBER}|\d/\d(?![/
 _HALF = "(?P<half>一半|半数|过半|近半)"
 _LOW = (
     rf"{_NO_NAME_BEFORE}(?P<low>{_NUMBER})[ ]?(?P<more>[多余几])?(?P<scale>{_SCALE})?(?P<rest>{_GOES_ON})?"
-    rf"(?P<more2>[多余](?P<scale2>亿)?)?[ ]?(?P<unit>{UNIT}(?P<tenths>(?<=成)[一二三四五六七八九](?![个项大]))?)?"
+    rf"(?P<more2>[多余](?P<scale2>亿)?)?[ ]?(?P<unit>{UNIT}(?P<tenths>(?<=成)[一二三四五六七八九](?![个项大]))?"
+    r"(?:(?P<more3>多)(?=[，。；、（]|$))?)?"
 )
 _HAN_HIGH = rf"(?<=[一二两三四五六七八九十百千万亿][—～至到]){_HAN}"
 _HIGH = (
@@ -224,11 +225,18 @@ def _make(m: re.Match[str], low: float | None, high: float | None, unit: str, nu
         comparator = BEHIND[behind]
     elif before:
         comparator = BEFORE[before]
-    elif m["more"] or m["more2"] or m["half"] == "过半" or re.search("[多余]", m["rest"] or ""):
+    elif (
+        m["more"]
+        or m["more2"]
+        or m["more3"]
+        or "多" in unit
+        or m["half"] == "过半"
+        or re.search("[多余]", m["rest"] or "")
+    ):
         comparator = ">"
     elif m["half"] == "近半":
         comparator = "~"
-    start = m.start("before") if before else number
+    start, unit = m.start("before") if before else number, unit.replace("个多", "个")
     return Quantity(start, number, end, low, high, unit, comparator, dimension, before, behind)
 
 

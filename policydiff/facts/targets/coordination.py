@@ -44,6 +44,11 @@ _TWO = {
 }
 _TWO_IN_ONE = re.compile("城乡低保|城乡(?=居民|人均|最低)|化肥农药|农药化肥")
 # 工业、服务业等产业增加值: the list only explains the noun behind it.
+# 单位国内生产总值能耗和二氧化碳排放: both are meant by unit.
+_PER_UNIT = re.compile("(?:单位|万元|每万元)(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值)")
+_OF_UNIT = re.compile(
+    "(?:能耗|能源消耗|水耗|用水量|电耗|物耗|建设用地|二氧化碳|碳)(?:使用|占用)?(?:面积|总?量|强度)?(?:排放(?:量|强度)?)?"
+)
 _ET_CETERA = re.compile(r"等(?!级|效|待|于|额)")
 
 
@@ -61,6 +66,8 @@ def split_indicators(
     ['居民医保人均财政补助标准', '基本公共卫生服务经费人均财政补助标准']
     >>> split_indicators("城镇居民、农村居民人均可支配收入", several=2)
     ['城镇居民人均可支配收入', '农村居民人均可支配收入']
+    >>> split_indicators("单位国内生产总值能耗和二氧化碳排放", several=2)
+    ['单位国内生产总值能耗', '单位国内生产总值二氧化碳排放']
     >>> split_indicators("化肥农药使用量", apart=True)
     ['化肥使用量', '农药使用量']
     >>> split_indicators("花生种植、收获机械化率", several=2)
@@ -93,7 +100,9 @@ def split_indicators(
         return [words]
     if len(pieces) < 2 or any(len(p) < 2 for p in pieces):
         return [words]
-    return _with_shared_head(pieces)
+    unit = _PER_UNIT.match(pieces[0])
+    whose = unit[0] if unit and all(_OF_UNIT.fullmatch(p) for p in pieces[1:]) else ""
+    return [pieces[0], *(whose + p for p in pieces[1:])] if whose else _with_shared_head(pieces)
 
 
 def _with_shared_head(pieces: list[str]) -> list[str]:

@@ -14,7 +14,7 @@ _MANNER = rf"(?!基本建设)(?:{lex.guarded(lex.MODAL + lex.CONNECTIVE, lex.MOD
 _WHEN_AND_HOW = (
     rf"[\s　、，：:—》”）-]|《[^《》]*》(?=提出)|{_MANNER}|{lex.TIME}"
     rf"|(?:去年|上年)[底末]?|其中|以上|逐年|为此|提出了?的?|用(?={lex.TIME})"
-    r"|大规模(?=扩招|培训|开展|实施|推进|建设)|帮助(?=[^，。；]{2,}(?:就业|创业|脱贫|增收|参保))"
+    r"|大规模(?=扩招|培训|开展|实施|推进|建设|增加|扩大|新增|减少|压减)|帮助(?=[^，。；]{2,}(?:就业|创业|脱贫|增收|参保))"
     r"|(?:主导|牵头)(?:或者?|和|、)(?=参与)"
     r"|高(?:质量|标准|水平|效)[、]?(?=高|推进|推动|建设|建成|完成|实施|打造|创建|办好)"
     r"|每[年月](?=[培训新建改完安投开举])"
@@ -79,7 +79,9 @@ _NOUN_TRIM = re.compile(
 PURPOSE = re.compile(
     r"(?:更大力度|加大力度|加力|专项|重点|主要|继续|进一步)?(?:用于|支持|用来|实施|建设|开展|推进|启动|设立|对)"
 )
-SHUT = re.compile(r"[\s　]*(?:$|[，。；：！？、）)]|和|及|与|以及|并|至|到|等[^，。；]{0,8}(?:$|[，。；]))")
+# 109亿元资金支持再就业 | 30亿元国债资金用于
+_SUM_FOR = re.compile(rf"的?(?:专项|补助)?资金{PURPOSE.pattern}(?=[\u4e00-\u9fff“]{{3}})")
+SHUT = re.compile(r"[\s　]*(?:$|[，。；：！？、（）)]|和|及|与|以及|并|至|到|等[^，。；]{0,8}(?:$|[，。；]))")
 
 
 def subject(text: str, start: int, end: int) -> Span | None:
@@ -138,7 +140,7 @@ def object_behind(text: str, start: int, end: int) -> Span | None:
     """
     if SHUT.match(text, start, end):
         return None
-    purpose = PURPOSE.match(text, start, end)
+    purpose = PURPOSE.match(text, start, end) or _SUM_FOR.match(text, start, end)
     begin = purpose.end() if purpose else start + text.startswith("的", start)
     stop = _NOUN_STOP.search(text, begin + 1, end)  # 用于促进就业: the purpose may begin with a verb
     stopped = stop.start() if stop else end

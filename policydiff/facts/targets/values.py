@@ -116,8 +116,9 @@ def changed(site: Site) -> Frame | None:
     noun, base = without_base(site.text, site.start, site.start + verb.start())
     if not found and base is None:
         return None
-    tail = site.end if _is_share_of(site) else 0
-    if not (is_shut(site) or _is_share_of(site)):
+    is_share = bool(found and found["to"]) and _is_share_of(site)
+    tail = site.end if is_share else 0
+    if not (is_shut(site) or is_share):
         if noun or base or (_BETTERS.search(verb[0]) and site.quantity.dimension != "money"):
             return None
         noun = object_behind(site.text, site.quantity.end, site.end)

@@ -51,10 +51,10 @@ def iso_date(text: str) -> str | None:
 
 
 def plan_ends(words: str) -> int | None:
-    """The last year of the five-year plan that some words name.
+    """The last year of the last five-year plan that some words name.
 
-    >>> plan_ends("“十四五”知识产权保护和运用规划"), plan_ends("2021年工作要点")
+    >>> plan_ends("“十三五”时期发展成就和“十四五”时期主要目标"), plan_ends("2021年工作要点")
     (2025, None)
     """
-    plan = _FIVE_YEARS.search(words)
-    return _END_OF_PLAN_0 + 5 * int(10 + (read_number(plan["count"] or "零") or 0)) if plan else None
+    plans = [10 + int(read_number(m["count"] or "零") or 0) for m in _FIVE_YEARS.finditer(words)]
+    return _END_OF_PLAN_0 + 5 * max(plans) if plans else None
