@@ -85,7 +85,28 @@ REORDERED_NEW = """二、今年工作安排
 健全多层次资本市场，推动地方金融机构补充资本，防范化解中小银行风险，规范互联网贷款业务。
 分类推进事业单位改革，完善法人治理结构，建立以绩效为导向的收入分配办法。
 扎实推进惩治和预防腐败体系建设，严肃查处违纪违法案件，着力解决群众反映强烈的突出问题。"""
-TEXTS = {"speech": (SPEECH_OLD, SPEECH_NEW), "law": (LAW_OLD, LAW_NEW), "reordered": (REORDERED_OLD, REORDERED_NEW)}
+DIVIDED_OLD = """二、今年工作安排
+（一）全面加强社会建设，不断保障和改善民生
+落实惠民政策，完善社会保障体系，提高城乡低保标准，建设社区养老服务站。
+加大教育投入力度，新建公办幼儿园，推进县域医共体建设，丰富群众文化生活。
+启动平安城市创建，完善网格化管理，化解信访积案，加强安全生产监管。
+（二）推进农业现代化
+建设高标准农田，推广良种良法，培育家庭农场和农民合作社，发展设施农业。"""
+DIVIDED_NEW = """二、今年工作安排
+（一）着力保障和改善民生
+继续落实惠民政策，完善社会保障体系，提高城乡低保标准，建设社区养老服务站。
+（二）大力发展社会事业
+加大教育投入力度，新建公办幼儿园，深化县域医共体建设，丰富群众文化生活。
+（三）加强社会管理创新
+深化平安城市创建，完善网格化管理，化解信访积案，加强安全生产监管。
+（四）推进农业现代化
+建设高标准农田，推广良种良法，培育家庭农场和农民合作社，发展设施农业。"""
+TEXTS = {
+    "divided": (DIVIDED_OLD, DIVIDED_NEW),
+    "speech": (SPEECH_OLD, SPEECH_NEW),
+    "law": (LAW_OLD, LAW_NEW),
+    "reordered": (REORDERED_OLD, REORDERED_NEW),
+}
 
 
 @cache
@@ -129,6 +150,16 @@ def test_a_heading_is_not_dropped_where_its_text_goes_on():
         "其下内容见二（四）第5段",
         "部分内容见二（一）第2段",
     ]
+
+
+def test_a_task_that_became_several_is_told_with_all_of_them():
+    assert headlines("divided")[0] == (
+        "1 处任务拆分或合并：二（一） 全面加强社会建设，不断保障和改善民生 → "
+        "二（一） 着力保障和改善民生、二（二） 大力发展社会事业、二（三） 加强社会管理创新"
+    )
+    turned = say(compare(*(parse(text, Head(id=name)) for text, name in ((DIVIDED_NEW, "旧"), (DIVIDED_OLD, "新")))))
+    assert sentence(turned.headlines[0].sentence, "zh").endswith("→ 二（一） 全面加强社会建设，不断保障和改善民生")
+    assert not any(s.startswith("拆分或合并") for s in headlines("divided"))
 
 
 def test_plan_comes_before_review_and_the_review_is_counted():

@@ -58,6 +58,12 @@ class Block:
         return self.matter != self.key
 
     @property
+    def is_counted(self) -> bool:
+        """Whether a block is a point of running text: 一是着力稳增长。"""
+        first = self.clauses[0]
+        return first.kind == "paragraph" and _COUNTED.match(first.content) is not None
+
+    @property
     def runs_on(self) -> bool:
         """Whether a heading is followed by text in the same line: （一）扩大消费。支持汽车以旧换新。"""
         return bool(self.clauses[0].heading) and not self.is_heading and not self.is_article
@@ -163,10 +169,10 @@ def _counted_headings(blocks: Sequence[Block], limit: int) -> list[Block]:
         first = block.clauses[0]
         if first.kind != "paragraph" or (heading >= 0 and block.parent != blocks[heading].parent):
             heading = -1
-        elif _COUNTED.match(first.content):
+        elif block.is_counted:
             after = blocks[at + 1] if at + 1 < len(blocks) else None
             alone = len(first.content) <= limit and "。" not in first.content.rstrip("。") and len(block.clauses) == 1
-            heads = alone and after and after.parent == block.parent and not _COUNTED.match(after.clauses[0].content)
+            heads = alone and after and after.parent == block.parent and not after.is_counted
             heading = at if heads else -1
             if heads:
                 found[at] = replace(block, is_heading=True, heading=block.key)

@@ -1,4 +1,4 @@
-"""Introductions: a heading that runs on into one, and in the other text a bare heading with a paragraph below it."""
+"""Headings that go on in another form: run on into an introduction, divided into several, or joined with others."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from policydiff.align.blocks import Block
 from policydiff.align.known import Known
 from policydiff.align.links import Basis, Links, Pair
+from policydiff.align.position import level
 
-# Share of the text below a bare heading that one item took: it is then that heading's, and no longer part of it.
+# Share of the text below a bare heading that one item or heading took: the heading went there with it.
 _TAKEN = 0.5
 
 
@@ -34,14 +35,25 @@ def introductions(old: Sequence[Block], new: Sequence[Block], known: Known) -> d
 
 
 def _carried(here: Sequence[Block], there: Sequence[Block], links: Links[int, Basis]) -> Iterator[Pair]:
-    """A bare heading that has no partner, with the item that runs on and took most of what stands below it."""
+    """A bare heading that has no partner, with what took most of the text below it: an item, or another heading.
+
+    The item runs on from a topic of its own; the heading was divided, and has other text below it besides.
+    """
     whole: dict[int, int] = {}
     taken: dict[Pair, int] = {}
     for block in here:
         whole[block.parent] = whole.get(block.parent, 0) + len(block.key)
-        for q in links.of_old.get(block.index, ()):
-            if there[q].runs_on:
-                taken[block.parent, q] = taken.get((block.parent, q), 0) + len(block.key)
+        for q in {q for j in links.of_old.get(block.index, ()) for q in (j, there[j].parent) if q >= 0}:
+            taken[block.parent, q] = taken.get((block.parent, q), 0) + len(block.key)
     for (p, q), size in taken.items():
-        if p >= 0 and here[p].is_heading and p not in links.of_old and size > _TAKEN * whole[p]:
+        is_open = p >= 0 and here[p].is_heading and p not in links.of_old
+        is_known = q in links.of_new or not there[q].heads  # else the two would be one task under two names
+        if is_open and is_known and size > _TAKEN * whole[p] and _may_take(here[p], there[q]):
             yield p, q
+
+
+def _may_take(heading: Block, block: Block) -> bool:
+    """Whether a heading can have gone to a block: a heading of its level, or an item that is counted as it is."""
+    if block.heads:
+        return level(heading) == level(block)
+    return block.runs_on or (heading.is_counted and block.is_counted)

@@ -257,7 +257,7 @@ def below_headings(
                 both[p, q] = both.get((p, q), 0) + size
     return {
         (p, q): sqrt(size / from_old[p] * (size / from_new[q]))
-        * (1.0 if _level(old[p]) == _level(new[q]) else options.other_level)
+        * (1.0 if level(old[p]) == level(new[q]) else options.other_level)
         for (p, q), size in both.items()
     }
 
@@ -270,7 +270,8 @@ def _text_below(blocks: Sequence[Block]) -> dict[int, int]:
     return found
 
 
-def _level(block: Block) -> int:
+def level(block: Block) -> int:
+    """How deep a block stands; a chapter is less deep than a section."""
     return block.clauses[0].level
 
 

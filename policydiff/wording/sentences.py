@@ -27,6 +27,7 @@ SENTENCES: dict[str, Both] = {
         "{count} 款移入他条：{clauses}", "Paragraphs taken over by other articles ({count}): {clauses}"
     ),
     "removed": Both("取消 {clauses}", "Dropped: {clauses}"),
+    "divided": Both("{count} 处任务拆分或合并：{tasks}", "Tasks split or merged ({count}): {tasks}"),
     "heading_added": Both("新设标题 {clauses}", "New headings: {clauses}"),
     "heading_removed": Both("不再单列 {clauses}", "No longer headings of their own: {clauses}"),
     "targets_tightened": Both("{count} 项指标收紧：{targets}", "Targets tightened ({count}): {targets}"),

@@ -14,7 +14,7 @@ from policydiff.report.said.headings import elsewhere
 from policydiff.report.said.model import ClauseList, Count, Headline, OfficeRow, Run, Sentence, TargetRow
 from policydiff.report.said.sides import Side, Sides
 from policydiff.report.said.signs import KINDS
-from policydiff.report.said.weight import CLAUSE, PARAGRAPH, TASK, facets, kinds_of, rank
+from policydiff.report.said.weight import CLAUSE, PARAGRAPH, TASK, facets, is_division, is_task, kinds_of, rank
 from policydiff.wording import Both, alike, codes, sentences
 from policydiff.wording.both import LIST_COMMA, SEMICOLON, joined
 from policydiff.wording.measures import plain_spaces, value
@@ -65,6 +65,7 @@ def headlines(sides: Sides) -> tuple[Headline, ...]:
         *_moved(sides, TASK),
         *_tasks(sides, "added"),
         *_tasks(sides, "removed"),
+        *_divided(sides),
         *_headings(sides),
         *_targets(sides),
         *_figures(sides),
@@ -107,7 +108,7 @@ def digest(sides: Sides, news: Sequence[Headline]) -> Both:
 def _reworded(sides: Sides) -> Iterator[Headline]:
     """Clauses that were reworded, and those that became several or one: those with the most new words first."""
     for kind in ("reshaped", "revised"):
-        found = [c for c in counted(sides, kind) if not rank(sides.new, c)[0]]
+        found = [c for c in counted(sides, kind) if not (rank(sides.new, c)[0] or is_division(sides, c))]
         if found:
             best = sorted(found, key=lambda c: -sum(len(e.text) for e in c.edits if e.kind != "equal"))[:AT_ONCE]
             items = (_clause(sides, sides.new, c) for c in best)
@@ -196,6 +197,25 @@ def _tasks(sides: Sides, kind: str) -> Iterator[Headline]:
     if count > len(chosen):
         more: Filling = [(alike(str(count - len(chosen))), "#list-added", False)]
         yield Headline(kind, sign, sentence("added_more", more=more))
+
+
+def _divided(sides: Sides) -> Iterator[Headline]:
+    """Tasks that became several, or several that became one."""
+    found = [c for c in counted(sides, "reshaped") if is_division(sides, c)]
+    if found:
+        items: list[Filling] = []
+        for change in found[:AT_ONCE]:
+            heads = (
+                "、".join(
+                    f"{side.place_above(c)} {excerpt(c.heading or '', TASK_LENGTH)}"
+                    for c in side.clauses(change)
+                    if is_task(c)
+                )
+                for side in (sides.old, sides.new)
+            )
+            items.append([(alike(" → ".join(heads)), f"#{sides.anchor(change)}", True)])
+        tasks = _list(items, SEMICOLON, cut=len(found) > AT_ONCE)
+        yield Headline("reshaped", KINDS["reshaped"][0], sentence("divided", count=_words(len(found)), tasks=tasks))
 
 
 def _headings(sides: Sides) -> Iterator[Headline]:

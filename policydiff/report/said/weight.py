@@ -84,6 +84,17 @@ def facets(change: Change) -> list[str]:
     return found or ["same"]
 
 
+def is_task(clause: Clause) -> bool:
+    """Whether a clause is a chapter or a task: it has a heading, and a label of such a kind."""
+    return bool(clause.heading) and clause.kind in _TASK_KINDS
+
+
+def is_division(sides: Sides, change: Change) -> bool:
+    """Whether a task of the plan became several, or several became one."""
+    old, new = (sum(map(is_task, side.clauses(change))) for side in (sides.old, sides.new))
+    return old > 0 and new > 0 and old + new > 2 and not rank(sides.new, change)[0]
+
+
 def rank(side: Side, change: Change) -> tuple[bool, int, int]:
     """What comes first, the smaller the earlier: plan before review, a chapter or task, a clause, a paragraph.
 
@@ -93,7 +104,7 @@ def rank(side: Side, change: Change) -> tuple[bool, int, int]:
     """
     first = side.clauses(change)[0]
     reviewed = first.id in side.review
-    if first.heading and first.kind in _TASK_KINDS:
+    if is_task(first):
         return reviewed, TASK, first.level
     in_article = first.kind != "article" and article_of(side, first) is not None
     is_part = in_article or first.id in side.renewed or not first.label
