@@ -26,7 +26,13 @@ def test_a_list_of_contents_is_left_out_and_told(contents):
     assert [r.rule for r in source.repairs] == ["furniture-contents"]
 
 
+def test_a_list_of_headings_that_all_come_again_is_contents_without_being_called_so():
+    body = "一、管辖\n第一条　甲。\n二、回避\n第二条　乙。\n三、证据\n第三条　丙。\n四、附则\n第四条　丁。"
+    assert read_text(f"某解释\n二、回避\n三、证据\n四、附则\n{body}").text == f"某解释\n{body}"
+
+
 NO_CONTENTS = {
+    "labelled-headings-of-two-parts": "上篇\n一、目标\n二、保障\n下篇\n一、目标\n二、保障",
     "headings-that-nothing-repeats": "目录\n一、甲\n二、乙\n各地要执行。",
     "a-table": "指标\t数量\n学校\t5\n医院\t3\n公园\t7",
     "a-catalogue": "目录\n由商务部门会同有关部门报国务院批准。",

@@ -88,8 +88,10 @@ def _entries(lines: Sequence[_Line], at: int, last: dict[str, int]) -> tuple[int
         words = lines[end].words
         if headed and (spaced := _SPACED.fullmatch(words)) and last.get(_key(spaced["words"]), -1) > end:
             words = spaced["words"]  # a page behind a space is one only where the body says the rest again
-        entry = _entry(words, repeated=headed and last[_key(words)] > end)
-        if not entry or (entries and entry == entries[0]) or not (headed or _paged(lines[end].words)):
+        again = last.get(_key(words), -1) > end
+        entry = _entry(words, repeated=headed and again)
+        listed = headed or again or _paged(lines[end].words)
+        if not (entry and listed) or (entries and entry == entries[0]):
             break
         entries.append(entry)
     again = sum(last.get(entry, -1) >= start + len(entries) for entry in entries)
