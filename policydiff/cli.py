@@ -17,7 +17,7 @@ from click.shell_completion import CompletionItem
 from policydiff import __version__
 from policydiff.errors import PolicydiffError, UsageError
 from policydiff.later import later
-from policydiff.text.names import readable, visible
+from policydiff.text.names import visible
 
 if TYPE_CHECKING:
     from policydiff import api, output
@@ -397,7 +397,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _drop_output()
     except OSError as error:
         _drop_output()
-        status = _tell(f"{readable(str(error.filename or ''))}: {error.strerror or error}".removeprefix(": "))
+        from policydiff.wording.system import refused
+
+        said = refused(error)
+        status = _tell(said.en if _wants_english(arguments) else said.zh)
     sys.exit(status)
 
 

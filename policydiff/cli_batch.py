@@ -16,9 +16,11 @@ import click
 from policydiff.cli import Settings, _global_options, cli
 from policydiff.errors import UsageError
 from policydiff.later import later
+from policydiff.text.names import readable
 
 if TYPE_CHECKING:
     from policydiff import api
+    from policydiff.model import Document
 else:
     api = later("policydiff.api")
 
@@ -146,8 +148,9 @@ def reuse(settings: Settings, documents: Sequence[str], *, form: str) -> int:
 
     corpus = api.find_corpus(settings.corpus)
     levels = [api.read(name, corpus=corpus) for name in documents]
-    if len({level.head.id for level in levels}) < len(levels):
-        levels = [replace(d, head=replace(d.head, id=name)) for d, name in zip(levels, documents, strict=True)]
+    levels = [
+        replace(d, head=replace(d.head, id=name)) for d, name in zip(levels, _names(levels, documents), strict=True)
+    ]
     steps = [found.reuse(upper, lower) for upper, lower in pairwise(levels)]
     gaps = found.gaps(levels, [api.extract(level, kind="targets", corpus=corpus) for level in levels])
     if form == "json":
@@ -155,6 +158,15 @@ def reuse(settings: Settings, documents: Sequence[str], *, form: str) -> int:
     else:
         click.echo(render(steps, gaps, {d.head.id: d for d in levels}, lang=settings.lang), nl=False)
     return 0
+
+
+def _names(levels: Sequence[Document], arguments: Sequence[str]) -> list[str]:
+    """What each level is called, no two alike: by its id, else as it was named, else with its place among them."""
+    ids = [level.head.id for level in levels]
+    for names in (ids, [readable(name) for name in arguments]):
+        if len(set(names)) == len(names):
+            return names
+    return [f"{name} ({at})" for at, name in enumerate(ids, 1)]
 
 
 @contextmanager

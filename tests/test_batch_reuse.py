@@ -129,3 +129,11 @@ def test_the_command_writes_what_the_functions_give(levels, tmp_path, monkeypatc
     record = json.loads(done.stdout)
     steps = [reuse(*levels[:2]), reuse(*levels[1:])]
     assert record == json.loads(json.dumps(to_record(steps, gaps(levels, [extract_facts(d) for d in levels]))))
+
+
+def test_a_document_beside_itself_has_two_names(levels, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(levels[0].text, encoding="utf-8")
+    done = CliRunner().invoke(cli, ["reuse", "a.txt", "a.txt"], standalone_mode=False)
+    assert done.exception is None
+    assert "a (2)" in done.stdout

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fuzz import KINDS, faults, kept_seeds
+from tests.fuzz.running import KINDS, faults, kept_seeds
 
 FIXED = [f"{kind}:{number}" for kind in KINDS for number in range(6)]
 

@@ -320,3 +320,27 @@ def test_a_replacement_that_cannot_be_read_leaves_the_year_as_it_was(run, tmp_pa
     status, out, err = run(tmp_path, "add", "2021", "bad.docx", "--replace")
     assert (status, out, err.count("\n")) == (2, "", 1)
     assert tree(tmp_path) == before
+
+
+SYSTEM = {
+    "a-file-for-a-folder": (("site", "-o", "a.txt"), "文件，不是文件夹"),
+    "a-file-on-the-way": (("show", "a.txt/b"), "找不到"),
+    "a-name-too-long": (("show", "x" * 300), "名称太长"),
+    "a-file-where-the-corpus-goes": (("init", "."), "文件，不是文件夹"),
+}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="errors of POSIX systems")
+@pytest.mark.parametrize(("arguments", "says"), SYSTEM.values(), ids=SYSTEM)
+def test_what_the_system_refuses_is_said_with_what_to_do(run, tmp_path, arguments, says):
+    folder = tmp_path / "here"
+    (folder / "corpora" / "2020").mkdir(parents=True)
+    (folder / "corpora" / "2020" / "text.txt").write_text(NOTICE, "utf-8")
+    (folder / "a.txt").write_text(NOTICE, "utf-8")
+    if arguments[0] == "init":
+        folder = tmp_path / "there"
+        folder.mkdir()
+        (folder / "corpora").write_bytes(b"")
+    status, out, err = run(folder, *arguments)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert says in err

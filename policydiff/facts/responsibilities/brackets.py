@@ -32,7 +32,7 @@ _LABEL_ROLE: dict[str, Role] = {name: role for role, names in LABELS.items() for
 # 责任单位：A、B | 适用范围：A、B; the other labels end what the one before began.
 _LABEL = re.compile(r"\s*(?P<label>[^，。；：:、（(]{2,10})(?:[（(][^（）()]{1,8}[）)])?[：:]\s*")
 # 牵头：教育局 配合：财政局 | 牵头教育局
-_NEXT_LABEL = re.compile(rf"[\s　]*(?=(?:{either(*LABELS.values())})(?:[（(][^（）()]{{1,8}}[）)])?[：:])")
+_NEXT_LABEL = re.compile(rf"[\s　]{{0,8}}(?=(?:{either(*LABELS.values())})(?:[（(][^（）()]{{1,8}}[）)])?[：:])")
 
 # 总牵头单位: the longer label begins further left.
 _LABEL_GOES_ON = "总主责任"

@@ -59,6 +59,9 @@ _HEARD = 500
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}|[\u4e00-\u9fff]")
 # 拟按2.6%安排 | 安排就业
 _ARRANGED = re.compile(r"安排|的?目标")
+# Quantities between two commas. Of real phrases the longest list has 12; what has more is a row of figures, in which
+# each would be read by all the others.
+_MOST = 40
 
 
 @dataclass(slots=True)
@@ -135,6 +138,9 @@ def _read_phrase(
 ) -> None:
     groups = list(_groups(page, phrase))
     if not groups or lex.CONDITION.match(page.text[phrase.start : phrase.end]):
+        return
+    if len(groups) > _MOST:
+        state.notes += _noted(page, sentence, phrase, "target-unread", "plan")
         return
     start, listed, baseline, carried = phrase.start, None, None, _carried(phrase, state)
     whose: Span | None = None
@@ -310,6 +316,8 @@ def _target(page: ReadableText, found: Found, name: tuple[int, str, Quantity], t
     end = max(found.values[-1].end, frame.tail, behind)
     arranged = _ARRANGED.match(page.text, end)
     end = arranged.end() if arranged else end
+    while page.text[end - 1].isspace():  # a sentence can end with the break behind its clause
+        end -= 1
     base = found.baseline or frame.base
     clause, kind = found.sentence.clause_at(quantity.start), _kind(tense)
     due = deadline(page, found, quantity)
