@@ -115,7 +115,7 @@ def test_the_terminal_says_it_in_both_languages(levels):
     found = gaps(levels[:2], [extract_facts(d) for d in levels[:2]])
     documents = {d.head.id: d for d in levels[:2]}
     zh, en = (render(steps, found, documents, lang=lang) for lang in ("zh", "en"))
-    assert "国内生产总值: 国家 增长 约 5% → 省 增长 约 5.5%（+0.5 个百分点 加码）" in zh
+    assert "国内生产总值: 国家 增长 5%左右 → 省 增长 5.5%左右（+0.5 个百分点 加码）" in zh
     assert "stricter" in en
     assert "加快推进政务服务跨省通办" in zh
 

@@ -94,9 +94,9 @@ def _entries(lines: Sequence[_Line], at: int, last: dict[str, int]) -> tuple[int
         if not (entry and listed) or (entries and entry == entries[0]):
             break
         entries.append(entry)
-    again = sum(last.get(entry, -1) >= start + len(entries) for entry in entries)
+    repeated = sum(last.get(entry, -1) >= start + len(entries) for entry in entries)
     least = 1 if headed else ENTRIES
-    is_list = len(entries) >= least and again >= REPEATED * len(entries)
+    is_list = len(entries) >= least and repeated >= REPEATED * len(entries)
     return (start + len(entries), True) if is_list else (at + 1 if headed else max(start + len(entries), at + 1), False)
 
 
