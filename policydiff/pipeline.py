@@ -58,6 +58,7 @@ def compare(
         old, new, old_facts.responsibilities, new_facts.responsibilities, alignment, ruling=rulings.responsibilities
     )
     changes = with_references(old, new, classify(old, new, alignment, targets, tasks))
+    renamed = renamings(tasks, old_facts.responsibilities, new_facts.responsibilities)
     return Comparison(
         old=old,
         new=new,
@@ -67,9 +68,9 @@ def compare(
         target_changes=targets,
         responsibility_changes=tasks,
         terms=terms(old.text, new.text),
-        phrases=new_terms(old, new),
+        phrases=new_terms(old, new, renamings=renamed),
         figures=figure_changes(old, new, changes),
-        renamings=renamings(tasks, old_facts.responsibilities, new_facts.responsibilities),
+        renamings=renamed,
         key_indicators=key_indicators(targets, old.text, new.text),
         notes=(*unrelated(old, new, changes), *rulings.unfit, *alignment.notes, *_scripts(old, new), *rulings.followed),
         summary=_summary(old, new, changes, targets, tasks),

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from policydiff.classify.new_terms import new_terms
 from policydiff.classify.terms import terms
-from policydiff.model import Head
+from policydiff.model import Head, Renaming
 from policydiff.parse.tree import parse
 from tests.strategies import TEXTS
 
@@ -49,6 +49,39 @@ NEW = """一、任务
 )
 def test_a_new_phrase_has_its_first_sentence(term, where):
     assert phrases(OLD, NEW)[term] == where
+
+
+COMMON = """一、任务
+做好公共财政管理，加强社会服务。办好学校，改进模式。农村信用社要服务农民。提高水平，促进合作，扩大开放。
+政府要支持企业，建设经济强国，规律不可违背。发展技术，推广产品，增强活力，保护环境。"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "phrase", "told"),
+    [
+        pytest.param(["开展社会合作。", "扩大社会合作，"], "社会合作", False, id="words-that-the-old-text-has"),
+        pytest.param(["关心老年人。", "服务老年人，"], "老年人", False, id="a-word-of-the-dictionary"),
+        pytest.param([f"{v}老年人。" for v in ("关心", "服务", "帮助", "尊敬", "照顾", "保护")], "老年人", True, id="a-word-again-and-again"),
+        pytest.param(["要尊重经济规律。"], "尊重经济", False, id="a-verb-before-a-longer-name"),
+        pytest.param(["突破关键共性技术。"], "共性技术", False, id="the-end-of-a-longer-name"),
+        pytest.param(["水务部门批准后施工。", "经水务部门批准，"], "水务部门批准", False, id="who-does-something"),
+        pytest.param(["业主支付物业服务费。", "按时支付物业服务费，"], "支付物业服务费", False, id="a-verb-and-what-it-takes"),
+        pytest.param(["制定并向社会公布年度住房建设计划。"], "社会公布年度住房建设计划", False, id="to-whom"),
+        pytest.param(["实施健全公平竞争审查制度。"], "公平竞争审查制度", True, id="a-verb-before-the-name"),
+        pytest.param(["共建21世纪海上丝绸之路。", "推进21世纪海上丝绸之路，"], "世纪海上丝绸之路", False, id="behind-a-number"),
+        pytest.param(["建好县域充电设施。", "用好县域充电设施，"], "县域充电设施", True, id="with-a-new-word"),
+    ],
+)  # fmt: skip
+def test_common_words_and_fragments_are_no_new_phrases(lines, phrase, told):
+    assert (phrase in phrases(COMMON, "一、任务\n" + "\n".join(lines))) is told
+
+
+def test_the_new_name_of_a_renamed_office_is_no_new_phrase():
+    old, new = (
+        parse(f"一、任务\n{'、'.join([name] * 8)}。", Head(id=name)) for name in ("质量技术监督局", "市场监督管理局")
+    )
+    assert [p.phrase for p in new_terms(old, new)] != []
+    assert new_terms(old, new, renamings=[Renaming("质量技术监督局", "市场监督管理局", (0,))]) == ()
 
 
 def test_verbs_fragments_and_what_the_old_text_has_are_no_new_phrases():

@@ -48,6 +48,10 @@ class Options:
     phrase_quoted: float = 0.3
     phrase_named: float = 1.0
     phrase_unnamed: float = -0.8
+    # Occurrences that make news of a word of the dictionary (老年人, 金融危机), and of words put together that the old
+    # text has (公共服务, 乡村振兴): below them it is chance that last year did without.
+    phrase_word: int = 6
+    phrase_old_words: int = 4
     # Share of the pairs of characters of a phrase that the old text does not have: below it, its words stood together
     # in another order or with one word between, and the phrase is no news.
     phrase_fresh: float = 0.15
