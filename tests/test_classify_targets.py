@@ -286,6 +286,8 @@ def test_nor_does_any_text(text):
         pytest.param("促进就业", "扶助和促进就业", True, id="purpose"),
         pytest.param("基础养老金最低标准", "基础养老金月最低标准", True, id="a-month-s"),
         pytest.param("中央本级支出", "中央本级基础研究支出", False, id="for-what"),
+        pytest.param("用于教育的投入", "对义务教育阶段教师实行绩效工资制度", False, id="no-abbreviation"),
+        pytest.param("大型商业银行普惠型小微企业贷款", "大型商业银行普惠小微企业贷款", True, id="a-sign-more"),
     ],
 )  # fmt: skip
 def test_what_money_is_for_makes_the_indicator_not_who_pays_it(old, new, same):

@@ -97,6 +97,10 @@ def _data(name: str) -> Mapping[str, Any]:
     return tomllib.loads(files("policydiff").joinpath(f"data/{name}.toml").read_text("utf-8"))
 
 
+# Characters that one of an abbreviation stands for, at most: 医保, 基本医疗保险; no more of 教育 in a whole sentence.
+_LONGEST_OF_SHORT = 3
+
+
 class Name(NamedTuple):
     """A name as it is compared: the series it belongs to, and the words that restrict what it measures."""
 
@@ -119,7 +123,7 @@ def read_name(indicator: str) -> Name:
     series = same_name(to_simplified(indicator))
     for word, others in _data("indicator_words")["words"].items():
         for other in others:
-            series = word.join(part.replace(other, word) for part in series.split(word))
+            series = series.replace(other, word)
     filler = _data("indicator_words")["filler"]
     own = (w for w in map(essence, words(_INSIDE.sub("", series))) if w and w not in filler)
     return Name(series, tuple(own))
@@ -160,4 +164,4 @@ def _abbreviates(short: str, long: str) -> bool:
     (True, False)
     """
     rest = iter(long)
-    return len(short) > 1 and all(c in rest for c in short)
+    return len(short) > 1 and len(long) <= _LONGEST_OF_SHORT * len(short) and all(c in rest for c in short)

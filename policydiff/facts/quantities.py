@@ -70,6 +70,10 @@ _DOUBLING = re.compile(r"翻(?P<times>[一两二三四\d])?番")
 _HALVING = re.compile(r"减半(?!征|计|收|缴|执行)")
 # Not behind a number: “C919”, 5A级, 4S店, 1+X, 3:1, 1.2.1
 _NAME_BEHIND = re.compile(r"[A-Za-z+×:：.]|级[^。，；]|号|届|中全会|世纪|年代")
+# 利用系数提高到0.56 | 升级到2.0
+_REACHED = re.compile(
+    r"(?:提高|提升|增加|降低|下降|缩小|控制|稳定|保持|达)(?:到|至|在|为)$|(?:降|升|增)(?:到|至)$|达到?$"
+)
 # 2015—2020, 3：1 | 增长3
 _PART_OF_NUMBER = re.compile(r"\d[—\-~～:：]$")
 # 增长9. 5%, 1 525所: digits that came apart have no value to be sure of | 1. 30个项目, where a label stands before
@@ -264,8 +268,9 @@ def _is_amount(m: re.Match[str]) -> bool:
         return False
     if not m["low"][0].isdigit():
         return _is_han_amount(m, marked=marked)
-    # A bare number is an amount only between words of comparison and the end of the phrase: 控制在103左右.
-    return bool(unit or scale) or (marked and not (rest and rest[0].isalnum()))
+    # A bare number is an amount only between words of comparison, or of change, and the end of the phrase.
+    is_reached = "." in m["low"] and bool(_REACHED.search(text[max(0, m.start() - 6) : m.start()]))
+    return bool(unit or scale) or ((marked or is_reached) and not (rest and rest[0].isalnum()))
 
 
 def _is_han_amount(m: re.Match[str], *, marked: bool) -> bool:

@@ -108,7 +108,8 @@ _any = lex.either
 UP_VERB = rf"(?<![新净])(?:{lex.guarded(lex.UP, lex.CHANGE_NOT)})"
 DOWN_VERB = f"(?:{lex.guarded(lex.DOWN, lex.CHANGE_NOT)})"
 ADD_VERB = (
-    rf"(?:新?(?:{lex.guarded(lex.ADD, lex.VERB_NOT)})|{lex.ADD_ONE_SIGN})(?:[、和并]{{0,2}}(?:{_any(lex.ADD_PAIRED)}))*"
+    rf"(?:新?(?:{lex.guarded(lex.ADD, lex.VERB_NOT)})|{lex.ADD_ONE_SIGN})"
+    rf"(?:(?:[、和并及与]|以及){{0,2}}(?:{_any(lex.ADD_PAIRED)}))*"
 )
 # 拟安排 | 安排好
 ALLOTTED = re.compile(rf"(?P<verb>{_any(lex.ALLOCATE)})了?$")

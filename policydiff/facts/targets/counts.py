@@ -31,7 +31,7 @@ _ADDED = re.compile(rf"(?P<verb>{ADD_VERB})了?(?P<listed>[^，。；]{{2,60}}�
 # 淘汰、停建、缓建煤电产能 | 淘汰煤电
 _OTHER_VERBS = re.compile(r"(?:[、或和][\u4e00-\u9fff]{2}(?=[、或和])|[、或和][\u4e00-\u9fff]{2})+")
 # 新建和改造提升8000万亩 | 改造农村公路
-_ONLY_VERBS = re.compile(rf"(?:[、和并]*(?:{_any(lex.ADD_PAIRED)}))+")
+_ONLY_VERBS = re.compile(rf"(?:[、和并及与]*(?:{_any(lex.ADD_PAIRED)}))+")
 # 粮食种植要完成 | 要素
 _AUXILIARY = re.compile(_any(lex.AUXILIARY))
 # Verbs that are nouns as well: 公路水运投资 | 新建

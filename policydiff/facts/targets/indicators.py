@@ -45,13 +45,14 @@ _SO_MANY = re.compile(rf"^\d[\d.]*[万亿]*{UNIT}(?:以上|左右|以内)?的?")
 _WHOSE = frozenset(
     """
     资金 专项资金 补助资金 补贴资金 支出 投入 试点 试点范围 试点的范围 试点面积 范围 补助标准 财政补助标准
-    人均财政补助标准 保障标准 支付标准 里程 投产里程 新投产里程
+    人均财政补助标准 保障标准 支付标准 里程 投产里程 新投产里程 规模 总规模 首期规模
     """.split()
 )
 # 北京市控制在32微克/立方米以内: of what was said before.
 _PLACE = re.compile(r".{1,6}(?:省|市|自治区|区|县|地区)")
 # 生均设备值小学提高到2500元、初中提高到3500元.
 _PARTS = ("小学", "初中", "高中", "本科", "专科", "城市", "城镇", "农村", "男性", "女性", "省级", "市级", "县级")
+_LEVEL = re.compile("(?:国家|省|市|县|区)级(?:以上)?")
 _GENERIC = sorted(lex.GENERIC.split(), key=len, reverse=True)
 # 投资381亿元、增速6%
 _RATE = re.compile("(?:年均)?(?:增速|增幅|增长率|降幅|涨幅)")
@@ -156,6 +157,9 @@ def _behind(earlier: str, words: str) -> str | None:
         generic = next((g for g in _GENERIC if earlier.endswith(g)), "")
         stem = _GROWN.sub("", earlier.removesuffix(generic))
         return (stem if len(stem) > 1 else earlier) + words
+    level = _LEVEL.match(earlier)
+    if level and _LEVEL.fullmatch(words):  # 国家级产业园1个、省级3个
+        return words + earlier[level.end() :]
     part = next((p for p in _PARTS if earlier.endswith(p)), None)
     if part and words in _PARTS:
         return earlier.removesuffix(part) + words

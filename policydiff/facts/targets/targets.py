@@ -53,7 +53,7 @@ _SIZED_THING = re.compile(
     r"的?[^、，和及的]{0,10}(?:项目|企业|产业|集群|园区|镇|村|乡|公司|基地|市场|主体|平台|片区|县|区)"
 )
 # 220千伏变电站1座 | 新增供水能力2万吨
-_CAPACITY_OF = re.compile(r"[^、，和及的以上内]{1,12}")
+_CAPACITY_OF = re.compile(r"的?[^、，和及的以上内]{1,12}")
 # Characters before a value in which a sentence tells whether it is past or planned.
 _HEARD = 500
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}|[\u4e00-\u9fff]")
@@ -215,7 +215,12 @@ def _is_attribute(page: ReadableText, quantity: Quantity, behind: str, following
     if sized and _SIZED_THING.fullmatch(behind):
         return True
     is_shut = not page.text[following.end : following.end + 1].strip("，。；、")
-    return quantity.dimension == "size" and _counts(following) and is_shut and bool(_CAPACITY_OF.fullmatch(behind))
+    return (
+        quantity.dimension in ("size", "money")
+        and _counts(following)
+        and is_shut
+        and bool(_CAPACITY_OF.fullmatch(behind))
+    )
 
 
 def _may_share(one: Quantity, other: Quantity) -> bool:

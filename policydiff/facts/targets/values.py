@@ -73,7 +73,9 @@ _METRIC = re.compile(
 # 完成质押融资金额增长 | 完成率
 _DONE_TO = re.compile(r"完成(?!率)|实现|确保|保持|维持|安排|守住|严守|坚守|守牢")
 # 项目有66个, 惠及2100万人: statements, not aims | 没有
-_STATES = re.compile(r"(?:共?有|是|惠及|受益|[高低快慢])$|^惠及")
+_STATES = re.compile(r"(?:共?有|是|惠及|受益|[高低快慢])$")
+# 改造老旧小区27个、惠及群众6200户 | 受益率
+_BENEFITS = re.compile(r"惠及|受益(?!率|面)|覆盖(?:群众|居民|人口)")
 
 
 def doubled(site: Site) -> Frame | None:
@@ -228,7 +230,7 @@ def noun_value(site: Site) -> Frame | None:
         return None
     words, listed = site.words(noun), site.listed
     is_listed = listed is not None and bool(listed.verb)
-    if (_TERMS.search(words) or _STATES.search(words)) and not is_listed:
+    if _BENEFITS.match(words) or ((_TERMS.search(words) or _STATES.search(words)) and not is_listed):
         return None
     if direction:
         return change(direction, noun, way="states")
