@@ -18,10 +18,11 @@ The passes, in the order in which they run:
 3. `absorbed`    articles that another one took in
 4. `gaps`        what stands between two links
 5. `repeats`     text that stands several times
-6. `clauses`     links between articles → links between their clauses
-7. `relocated`   clauses that moved out of one block into another
-8. `obey`        what a person ruled, over all of this
-9. `movement`    sentences that moved
+6. `afresh`      whether a law was written afresh; if so, all this again by other thresholds
+7. `clauses`     links between articles → links between their clauses
+8. `relocated`   clauses that moved out of one block into another
+9. `obey`        what a person ruled, over all of this
+10. `movement`    sentences that moved
 
 `align` is the whole, in this order.
 """

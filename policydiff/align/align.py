@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from policydiff.align.afresh import for_afresh, is_afresh
 from policydiff.align.best_first import Bar
 from policydiff.align.blocks import Block, both_blocks
 from policydiff.align.clauses import Undecided, ids_of, link_inside
@@ -61,6 +62,9 @@ def _found(
     a, b = both_blocks(old, new, options)
     known = Known(links=Links(by_kind(a, b)), facts=in_common(a, b, old_facts, new_facts))
     found, repeats = link_blocks(a, b, known=known, search=_search(a, b, options), options=options)
+    if is_afresh(a, b, known.links | found, options):
+        options = for_afresh(options)
+        found, repeats = link_blocks(a, b, known=known, search=_search(a, b, options), options=options)
     between = known.links | found
     links: Links[str, Basis] = Links(same_elsewhere(a, b, between, options))
     inside, inner_repeats = link_inside(between, a, b, taken=links, options=options)

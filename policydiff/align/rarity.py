@@ -50,7 +50,8 @@ def pairs_of_characters(texts: Sequence[str]) -> tuple[Ints, Ints]:
 def weighed(old: Sequence[Block], new: Sequence[Block], options: Options) -> tuple[Rarity, Rows, Rows]:
     """The weight of each pair of characters in the blocks of two documents, and of those that each block has.
 
-    A pair that stands in n of N blocks weighs ln(1 + N/n); in a block the more, the more often it stands there.
+    A pair that stands in n of N blocks weighs ln(1 + N/n), or a power of it; in a block the more, the more often it
+    stands there.
     """
     row, code = pairs_of_characters([block.key for block in (*old, *new)])
     codes, term = np.unique(code, return_inverse=True)
@@ -58,7 +59,7 @@ def weighed(old: Sequence[Block], new: Sequence[Block], options: Options) -> tup
     blocks = len(old) + len(new)
     whole = rows_of(blocks, len(codes), keys, times)
     spread = np.bincount(whole.terms, minlength=len(codes))
-    of = _each(spread, lambda n: round(SCALE * log(1 + blocks / n)))
+    of = _each(spread, lambda n: round(SCALE * log(1 + blocks / n) ** options.rarity_power))
     rarity = Rarity(codes, of, options.sanction_share)
     weights = np.rint(of[whole.terms] * _each(times, lambda n: 1 + log(n))).astype(np.int64)
     cut = whole.starts[len(old)]

@@ -108,11 +108,14 @@ class Scores:
 
     def own(self) -> Floats:
         """What the words say of each pair without its position (0 to 1)."""
-        return np.sqrt(self.words * self.sentences)
+        roots = self.options.words_roots
+        return _rooted(self.words, roots) * _rest(self.sentences, roots)
 
     def of(self, row: int, shared: int) -> float:
         """The score of a pair, given by its row, of which so much is shared and unexplained."""
-        words = sqrt((shared + int(self.referred[row])) / float(self.norm[row]))
+        words = (shared + int(self.referred[row])) / float(self.norm[row])
+        for _ in range(self.options.words_roots):
+            words = sqrt(words)
         return words * float(self.factor[row]) + float(self.added[row])
 
     def basis(self, row: int) -> Basis:
@@ -152,11 +155,27 @@ def weigh(
     whole_new = evidence.new.totals + references.whole(references.new_weights, len(evidence.new.totals))
     norm = np.sqrt(whole_old[pairs.old].astype(np.float64) * whole_new[pairs.new])
     words = (shared + referred) / norm
-    factor = np.sqrt(sentences) * place
+    factor = _rest(sentences, options.words_roots) * place
     factor = np.where(contradicted, factor * options.other_reference, factor)
     added = options.below_weight * positions.below + options.opening_weight * positions.opening
-    full = np.sqrt(words) * factor + added
+    full = _rooted(words, options.words_roots) * factor + added
     return Scores(evidence, pairs, positions, options, referred, norm, words, sentences, factor, added, full)
+
+
+def _rooted(share: Floats, roots: int) -> Floats:
+    """The root of a share, taken so many times."""
+    for _ in range(roots):
+        share = np.sqrt(share)
+    return share
+
+
+def _rest(share: Floats, roots: int) -> Floats:
+    """What is left of a share when it is divided by its root, taken so many times: x to the power 1 − 1/2ⁿ."""
+    rest = share = np.sqrt(share)
+    for _ in range(roots - 1):
+        share = np.sqrt(share)
+        rest = rest * share
+    return rest
 
 
 def _votes(evidence: Evidence, pairs: Pairs, place: Floats, power: float) -> tuple[Floats, Floats]:
