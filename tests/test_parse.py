@@ -301,3 +301,9 @@ def test_a_table_below_its_name_is_no_absent_attachment():
     rows = "序号\t任务\t责任单位\n1\t立法\t条法司"
     assert parse(f"一、要求\n坚持。\n附件：任务分工表\n{rows}", HEAD).notes == ()
     assert parse("一、要求\n坚持。\n附件：任务分工表", HEAD).notes != ()
+
+
+def test_behind_a_call_to_the_audience_the_last_task_is_over():
+    text = "二、今年工作\n（一）保障民生\n办好学校。\n各位代表！\n我们要巩固国防。\n三、结语\n让我们团结奋斗。"
+    ids = [c.id for c in parse(text, Head(id="x")).clauses]
+    assert ids == ["二", "二/（一）", "二/（一）/¶1", "二/¶1", "二/¶2", "三", "三/¶1"]

@@ -11,7 +11,7 @@ from policydiff.model import Clause, Document, Head, Kind, Note
 from policydiff.parse import layout
 from policydiff.text.official.dates import is_date
 from policydiff.text.official.labels import Family, Marker, read_marker
-from policydiff.text.official.lines import is_contents, is_release
+from policydiff.text.official.lines import is_call, is_contents, is_release
 from policydiff.text.script import clause_as_written, to_simplified
 
 # A heading is one short sentence: of the run-in headings of the State Council's and the ministries' documents
@@ -261,6 +261,8 @@ def _add_paragraph(state: _State, line: _Line) -> None:
     article = next((o for o in reversed(state.stack) if o.rank == _ARTICLE_RANK), None)
     while article and state.stack[-1] is not article:
         state.stack.pop()
+    if is_call(line.text):  # what a speech says next is no part of the last task: 各位代表！我们要巩固国防。
+        del state.stack[1:]
     parent = state.stack[-1] if state.stack else None
     if parent is None:
         _add(state, line, parent=None, address="正文/¶", counted=True)

@@ -23,6 +23,9 @@ _RELEASE = re.compile(r"[（(]此件.{1,20}[)）]|[（(][^（）()。]{0,12}有?
 _COPIED = re.compile(r"(?:抄送|主送|抄报)[:：]")
 # 2020年12月30日 第四次会议修正 | 2020年政府工作报告
 _HISTORY = re.compile(r"[（(]?\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
+# 各位代表！, 各位委员、同志们： | 各位代表要认真审议！
+_AUDIENCE = r"(?:各位|尊敬的|全体)?(?:代表|委员|同志|同胞|朋友|来宾|领导|先生|女士|主任|副主任)(?:们)?"
+_CALL = re.compile(rf"{_AUDIENCE}(?:[、，,]?{_AUDIENCE}){{0,3}}[！!：:，,]")
 # 目　录 | 目录如下
 _CONTENTS = re.compile(r"目[\s　]*[录次]")
 
@@ -72,6 +75,15 @@ def is_history(line: str) -> bool:
     (True, False)
     """
     return bool(_HISTORY.match(line))
+
+
+def is_call(line: str) -> bool:
+    """Whether a line only calls to the audience of a speech; a new thought begins behind it.
+
+    >>> is_call("各位代表！"), is_call("各位委员、同志们："), is_call("各位代表要认真审议！")
+    (True, True, False)
+    """
+    return bool(_CALL.fullmatch(line))
 
 
 def is_contents(line: str) -> bool:
