@@ -12,10 +12,8 @@ from policydiff.corpus.script import in_script
 from policydiff.corpus.store import check_inside
 from policydiff.corpus.vocabulary import read_indicators, read_units
 from policydiff.errors import CorpusError, PolicydiffError
-from policydiff.facts.document import extract_facts
 from policydiff.model import Comparison, Document, Facts
 from policydiff.overrides import read_overrides, usual_path
-from policydiff.pipeline import compare as compare_documents
 from policydiff.report import records
 from policydiff.text.script import Script
 from policydiff.wording import Lang
@@ -62,6 +60,9 @@ def compare(
 
     Overrides come from the file given, else from corpora/overrides/OLD-NEW.toml where there is one.
     """
+    # The stages load in 0.2 s, most of it patterns, and who lists or shows documents needs none of them.
+    from policydiff.pipeline import compare as compare_documents
+
     corpus = corpus or find_corpus()
     a = old if isinstance(old, Document) else read(old, corpus=corpus, script=script)
     b = new if isinstance(new, Document) else read(new, corpus=corpus, script=script)
@@ -81,6 +82,8 @@ def compare(
 
 def extract(document: Document, *, kind: Kind = "all", corpus: Path | None = None) -> Facts:
     """The targets and responsibilities of a document, or only one of the two kinds."""
+    from policydiff.facts.document import extract_facts
+
     found = extract_facts(document, units=read_units(corpus or find_corpus()))
     if kind == "targets":
         return replace(found, responsibilities=())

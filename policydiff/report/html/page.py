@@ -18,7 +18,7 @@ from policydiff.wording import Both, Lang
 from policydiff.wording.interface import WORDS
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import Template
     from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -74,18 +74,22 @@ def _hash(text: str) -> str:
 @cache
 def _template(path: Path) -> Template:
     """The template, compiled once a process: that takes longer than to fill it."""
-    return _environment().from_string(path.read_text(encoding="utf-8"))
-
-
-def _environment() -> Environment:
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
+    from policydiff.report.html.compiled import Kept
+
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_in_both_languages
+        loader=FileSystemLoader(path.parent),
+        bytecode_cache=Kept(path.parent, "autoescape trim_blocks lstrip_blocks"),
+        undefined=StrictUndefined,
+        finalize=_in_both_languages,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["shown"] = lambda text: Markup(shown(text))  # noqa: S704 - escaped there
-    return environment
+    return environment.get_template(path.name)
 
 
 def _in_both_languages(value: object) -> object:
