@@ -346,3 +346,10 @@ def test_two_texts_of_two_matters_are_told_as_that():
     assert sentence(told.headlines[0].sentence, "zh").startswith("两份文件相同的文字只占 0%")
     same = say(compare(parse(old, Head(id="旧")), parse(old, Head(id="新"))))
     assert "相同的文字" not in sentence(same.headlines[0].sentence, "zh")
+
+
+def test_paragraphs_that_only_changed_places_are_a_change():
+    lines = ("加强知识产权保护，完善侵权惩罚性赔偿制度。", "扩大对外开放，缩减外资准入负面清单，办好进口博览会。")
+    old, new = (parse("一、任务\n" + "\n".join(x), Head(id=n)) for n, x in (("旧", lines), ("新", lines[::-1])))
+    [only] = say(compare(old, new)).headlines
+    assert sentence(only.sentence, "zh").startswith("移动 1 段：")

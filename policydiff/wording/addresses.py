@@ -9,3 +9,4 @@ ARTICLE_PARAGRAPH = "第{number}款"
 ARTICLE_ITEM = "第{number}项"
 REPEATED = "〔之{number}〕"
 ENUMERATION = "、"  # behind a number that would run into what follows: 五、第1段
+BETWEEN = "，"  # between addresses in a row

@@ -122,6 +122,31 @@ def _paragraph(number: str, clause: Clause | None, *, in_article: bool) -> str:
     return (addresses.ARTICLE_PARAGRAPH if in_article else addresses.PARAGRAPH).format(number=number)
 
 
+_NUMBERED = re.compile(r"(?P<above>.*第)(?P<number>\d+)(?P<what>[段款])")
+
+
+def joined_places(places: Iterable[str]) -> str:
+    """Addresses in a row; paragraphs that follow each other as from and to.
+
+    >>> joined_places(["三（一）第2段", "三（一）第3段", "三（一）第4段", "三（二）", "三（三）第1段"])
+    '三（一）第2–4段，三（二），三（三）第1段'
+    """
+    found: list[tuple[str, int, int, str]] = []  # what stands before the number, first and last, what is counted
+    for place in places:
+        numbered = _NUMBERED.fullmatch(place)
+        above, number, what = (
+            (numbered["above"], int(numbered["number"]), numbered["what"]) if numbered else (place, 0, "")
+        )
+        if found and numbered and found[-1] == (above, found[-1][1], number - 1, what):
+            found[-1] = above, found[-1][1], number, what
+        else:
+            found.append((above, number, number, what))
+    return addresses.BETWEEN.join(
+        f"{above}{first if first == last else f'{first}–{last}'}{what}" if what else above
+        for above, first, last, what in found
+    )
+
+
 def excerpt(text: str, limit: int) -> str:
     """The beginning of a text, cut at a stop where there is one near the limit.
 

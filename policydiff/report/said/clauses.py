@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policydiff.model import Change
-from policydiff.report.said.addresses import excerpt
+from policydiff.report.said.addresses import excerpt, joined_places
 from policydiff.report.said.articles import crossing
 from policydiff.report.said.headings import elsewhere
 from policydiff.report.said.model import ClauseLine, ClauseList
@@ -86,8 +86,9 @@ def _detail(sides: Sides, kind: str, change: Change) -> tuple[Both | None, str]:
 
 def parts(sides: Sides, change: Change) -> Both:
     """What became what, where clauses were split or merged: 第五十四条 → 第六十六条，第六十七条."""
-    old = "，".join(sides.old.place(c) for c in change.old)
-    new = "，".join(sides.new.place(c) for c in change.new)
+    old, new = (
+        joined_places(side.place(c) for c in ids) for side, ids in ((sides.old, change.old), (sides.new, change.new))
+    )
     return alike(f"{old} → {new}")
 
 

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from string import Formatter
+from collections.abc import Iterator, Mapping, Sequence
 
 from policydiff.model import Change, TargetChange, TargetStatus
 from policydiff.report.said.addresses import excerpt
-from policydiff.report.said.articles import CROSSINGS, article_of, crossing
-from policydiff.report.said.clauses import counted, home, kept_at, parts, topmost, whence
+from policydiff.report.said.clauses import counted, home, kept_at, parts, topmost
+from policydiff.report.said.filling import (
+    AT_ONCE,
+    TASK_LENGTH,
+    Filling,
+    bracketed,
+    clause_link,
+    listed,
+    part_name,
+    sentence,
+    worded,
+)
 from policydiff.report.said.headings import elsewhere
 from policydiff.report.said.model import ClauseList, Count, Headline, OfficeRow, Run, Sentence, TargetRow
+from policydiff.report.said.moves import crossed, moved
 from policydiff.report.said.sides import Side, Sides
 from policydiff.report.said.signs import KINDS
 from policydiff.report.said.weight import CLAUSE, PARAGRAPH, TASK, facets, is_division, is_task, kinds_of, rank
@@ -19,50 +29,15 @@ from policydiff.wording import Both, alike, codes, sentences
 from policydiff.wording.both import LIST_COMMA, SEMICOLON, joined
 from policydiff.wording.measures import plain_spaces, value
 from policydiff.wording.notes import doubt
-from policydiff.wording.sentences import SENTENCES
 
-# More than three of a kind in one sentence are no headline; the rest is a click away.
-AT_ONCE = 3
 PHRASES_AT_ONCE = 6
-HEADING_LENGTH, TASK_LENGTH = 34, 22
-
-Filling = Sequence[tuple[Both, str, bool]]  # words, link, whether they are the document's
-
-
-def sentence(key: str, **fill: Filling) -> Sentence:
-    """A sentence of `wording.sentences` with its places filled in.
-
-    >>> sentence("removed", clauses=[(alike("三（九）"), "#old-s3-i9", True)]).zh
-    (Run(text='取消 ', href='', quoted=False), Run(text='三（九）', href='#old-s3-i9', quoted=True))
-    """
-    return Sentence(*(tuple(_runs(pattern, fill, i)) for i, pattern in enumerate(SENTENCES[key])))
-
-
-def _runs(pattern: str, fill: Mapping[str, Filling], lang: int) -> Iterator[Run]:
-    for text, name, _, _ in Formatter().parse(pattern):
-        if text:
-            yield Run(text)
-        if name:
-            yield from (Run(pair[lang], href, quoted) for pair, href, quoted in fill[name])
-
-
-def _words(text: str | int) -> Filling:
-    return [(alike(str(text)), "", False)]
-
-
-def _list(items: Iterable[Filling], separator: Both, *, cut: bool = False) -> Filling:
-    found: list[tuple[Both, str, bool]] = []
-    for item in items:
-        found += [(separator, "", False)] if found else []
-        found += item
-    return [*found, (SENTENCES["etc"], "", False)] if cut else found
 
 
 def headlines(sides: Sides) -> tuple[Headline, ...]:
     """What matters first: tasks that changed their place, came or went; then targets; then clauses and paragraphs."""
     found = [
         *_first(sides),
-        *_moved(sides, TASK),
+        *moved(sides, TASK),
         *_tasks(sides, "added"),
         *_tasks(sides, "removed"),
         *_divided(sides),
@@ -71,16 +46,17 @@ def headlines(sides: Sides) -> tuple[Headline, ...]:
         *_figures(sides),
         *renamed(sides),
         *_reassigned(sides),
-        *_crossed(sides),
+        *crossed(sides),
+        *moved(sides, PARAGRAPH, of_laws=True),
         *_clauses(sides, CLAUSE),
-        *_moved(sides, CLAUSE),
+        *moved(sides, CLAUSE),
         *_reworded(sides),
         *_clauses(sides, PARAGRAPH),
-        *_moved(sides, PARAGRAPH),
         *_phrases(sides),
         *_review(sides),
     ]
-    return tuple(found) or (_nothing(sides),)
+    # Where much else changed, that a paragraph of a report stands elsewhere is left to its list.
+    return tuple(found) or tuple(moved(sides, PARAGRAPH)) or (_nothing(sides),)
 
 
 # Notes that stand before all that is claimed, so that it is read as they say.
@@ -111,11 +87,11 @@ def _reworded(sides: Sides) -> Iterator[Headline]:
         found = [c for c in counted(sides, kind) if not (rank(sides.new, c)[0] or is_division(sides, c))]
         if found:
             best = sorted(found, key=lambda c: -sum(len(e.text) for e in c.edits if e.kind != "equal"))[:AT_ONCE]
-            items = (_clause(sides, sides.new, c) for c in best)
+            items = (clause_link(sides, sides.new, c) for c in best)
             if kind == "reshaped":
-                items = ([*_clause(sides, sides.new, c), _bracketed(parts(sides, c))] for c in best)
-            clauses = _list(items, SEMICOLON, cut=len(found) > AT_ONCE)
-            yield Headline(kind, KINDS[kind][0], sentence(kind, count=_words(len(found)), clauses=clauses))
+                items = ([*clause_link(sides, sides.new, c), bracketed(parts(sides, c))] for c in best)
+            clauses = listed(items, SEMICOLON, cut=len(found) > AT_ONCE)
+            yield Headline(kind, KINDS[kind][0], sentence(kind, count=worded(len(found)), clauses=clauses))
 
 
 def _figures(sides: Sides) -> Iterator[Headline]:
@@ -130,8 +106,8 @@ def _figures(sides: Sides) -> Iterator[Headline]:
             kind = joined([alike(" "), codes.FIGURE_KIND[f.kind]], alike(""))
             place = (alike(side.place(at.clause)), side.link(at.clause), True)
             items.append([place, (kind, "", False), (quotes, "", True)])
-        figures = _list(items, SEMICOLON, cut=len(found) > AT_ONCE)
-        yield Headline("revised", KINDS["revised"][0], sentence("figures", count=_words(len(found)), figures=figures))
+        figures = listed(items, SEMICOLON, cut=len(found) > AT_ONCE)
+        yield Headline("revised", KINDS["revised"][0], sentence("figures", count=worded(len(found)), figures=figures))
 
 
 def _phrases(sides: Sides) -> Iterator[Headline]:
@@ -140,20 +116,14 @@ def _phrases(sides: Sides) -> Iterator[Headline]:
         items: list[Filling] = [
             [(alike(f"“{p.phrase}”"), sides.new.link(p.clause), True)] for p in found[:PHRASES_AT_ONCE]
         ]
-        phrases = _list(items, LIST_COMMA, cut=len(found) > PHRASES_AT_ONCE)
+        phrases = listed(items, LIST_COMMA, cut=len(found) > PHRASES_AT_ONCE)
         yield Headline("added", KINDS["added"][0], sentence("phrases", phrases=phrases))
 
 
 def _nothing(sides: Sides) -> Headline:
     forms = sum(facets(c) not in (["same"], ["renumbered"]) for c in sides.comparison.changes)
-    filled = sentence("only_form", count=_words(forms)) if forms else sentence("nothing")
+    filled = sentence("only_form", count=worded(forms)) if forms else sentence("nothing")
     return Headline("same", KINDS["same"][0], filled)
-
-
-def _clause(sides: Sides, side: Side, change: Change) -> Filling:
-    first = side.clauses(change)[0]
-    text = excerpt(first.heading, HEADING_LENGTH) if first.heading else excerpt(first.content, TASK_LENGTH)
-    return [(alike(f"{side.place_above(first)} {text}"), f"#{sides.anchor(change)}", True)]
 
 
 def _weight(side: Side, change: Change) -> tuple[int, int]:
@@ -184,14 +154,14 @@ def _tasks(sides: Sides, kind: str) -> Iterator[Headline]:
     chosen, count = _chosen(side, found), len(found)
     if kind == "removed":
         if chosen:
-            items = _list((_heading(sides, kind, c) for c in chosen), SEMICOLON, cut=count > len(chosen))
+            items = listed((_heading(sides, kind, c) for c in chosen), SEMICOLON, cut=count > len(chosen))
             yield Headline(kind, sign, sentence("removed", clauses=items))
         return
     for change in chosen:
         offices = dict.fromkeys(r.office for r in side.facts.responsibilities if r.clause in change.new)
         clause = _heading(sides, kind, change)
         if offices:
-            yield Headline(kind, sign, sentence("added_by", clause=clause, offices=_words("、".join(offices))))
+            yield Headline(kind, sign, sentence("added_by", clause=clause, offices=worded("、".join(offices))))
         else:
             yield Headline(kind, sign, sentence("added", clause=clause))
     if count > len(chosen):
@@ -214,8 +184,8 @@ def _divided(sides: Sides) -> Iterator[Headline]:
                 for side in (sides.old, sides.new)
             )
             items.append([(alike(" → ".join(heads)), f"#{sides.anchor(change)}", True)])
-        tasks = _list(items, SEMICOLON, cut=len(found) > AT_ONCE)
-        yield Headline("reshaped", KINDS["reshaped"][0], sentence("divided", count=_words(len(found)), tasks=tasks))
+        tasks = listed(items, SEMICOLON, cut=len(found) > AT_ONCE)
+        yield Headline("reshaped", KINDS["reshaped"][0], sentence("divided", count=worded(len(found)), tasks=tasks))
 
 
 def _headings(sides: Sides) -> Iterator[Headline]:
@@ -225,15 +195,15 @@ def _headings(sides: Sides) -> Iterator[Headline]:
         found = [c for c in _ranked(sides, kind, TASK) if elsewhere(sides, side, c).goes_on]
         if found:
             items = (_heading(sides, kind, c) for c in _chosen(side, found))
-            clauses = _list(items, SEMICOLON, cut=len(found) > AT_ONCE)
+            clauses = listed(items, SEMICOLON, cut=len(found) > AT_ONCE)
             yield Headline("moved", KINDS["moved"][0], sentence(f"heading_{kind}", clauses=clauses))
 
 
 def _heading(sides: Sides, kind: str, change: Change) -> Filling:
     """A dropped or new heading, with the place where the other document has what stands under it."""
     place = kept_at(sides, kind, change)
-    clause = _clause(sides, home(sides, kind), change)
-    return [*clause, _bracketed(place)] if place else clause
+    clause = clause_link(sides, home(sides, kind), change)
+    return [*clause, bracketed(place)] if place else clause
 
 
 def _clauses(sides: Sides, wanted: int) -> Iterator[Headline]:
@@ -242,33 +212,10 @@ def _clauses(sides: Sides, wanted: int) -> Iterator[Headline]:
         found = _ranked(sides, kind, wanted)
         chosen, count = _chosen(home(sides, kind), found), len(found)
         if chosen:
-            items = (_clause(sides, home(sides, kind), c) for c in chosen)
-            clauses = _list(items, SEMICOLON, cut=count > len(chosen))
-            name = f"{kind}_{_unit(home(sides, kind), found) if wanted == PARAGRAPH else 'clauses'}"
-            yield Headline(kind, KINDS[kind][0], sentence(name, count=_words(count), clauses=clauses))
-
-
-def _unit(side: Side, found: Sequence[Change]) -> str:
-    """Whether what has no label is called parts of articles, as in a law, or paragraphs."""
-    return "parts" if all(article_of(side, side.clauses(c)[0]) for c in found) else "paragraphs"
-
-
-def _crossed(sides: Sides) -> Iterator[Headline]:
-    """Paragraphs of a law that became articles, articles that became paragraphs, and what went to another article."""
-    moved = [c for c in counted(sides, "moved") if not rank(sides.new, c)[0]]
-    for kind in CROSSINGS:
-        found = [c for c in moved if crossing(sides, c) == kind]
-        if found:
-            items = (
-                [*_clause(sides, sides.new, c), _bracketed(sentences.WHENCE.filled(place=sides.old.place(c.old[0])))]
-                for c in found[:AT_ONCE]
-            )
-            clauses = _list(items, SEMICOLON, cut=len(found) > AT_ONCE)
-            yield Headline("moved", KINDS["moved"][0], sentence(kind, count=_words(len(found)), clauses=clauses))
-
-
-def _bracketed(said: Both) -> tuple[Both, str, bool]:
-    return sentences.BRACKETED.filled(said=said), "", False
+            items = (clause_link(sides, home(sides, kind), c) for c in chosen)
+            clauses = listed(items, SEMICOLON, cut=count > len(chosen))
+            name = f"{kind}_{part_name(home(sides, kind), found) if wanted == PARAGRAPH else 'clauses'}"
+            yield Headline(kind, KINDS[kind][0], sentence(name, count=worded(count), clauses=clauses))
 
 
 def _review(sides: Sides) -> Iterator[Headline]:
@@ -281,50 +228,6 @@ def _review(sides: Sides) -> Iterator[Headline]:
         yield Headline("same", KINDS["same"][0], sentence("review", **filled))
 
 
-def _moved(sides: Sides, wanted: int) -> Iterator[Headline]:
-    """Tasks that stand in another order, or clauses; the largest leaps first."""
-    found = [c for c in counted(sides, "moved") if rank(sides.new, c)[:2] == (False, wanted)]
-    found = [c for c in found if not crossing(sides, c)]
-    if found:
-        leaps = {c.id: _leap(sides, c) for c in found}
-        best = sorted(found, key=lambda c: -abs(leaps[c.id][0] - leaps[c.id][1]) if leaps[c.id] else 0)[:AT_ONCE]
-        items = ([*_clause(sides, sides.new, c), (_whence(sides, c, leaps[c.id]), "", False)] for c in best)
-        clauses = _list(items, SEMICOLON, cut=len(found) > AT_ONCE)
-        name = {TASK: "moved_tasks", CLAUSE: "moved"}.get(wanted) or f"moved_{_unit(sides.new, found)}"
-        yield Headline("moved", KINDS["moved"][0], sentence(name, count=_words(len(found)), clauses=clauses))
-
-
-def _leap(sides: Sides, change: Change) -> tuple[int, ...]:
-    """The places among its sisters of a clause that moved among them, from 1; empty where it went to another parent."""
-    old, new = (side.clauses(change)[0] for side in (sides.old, sides.new))
-    above = [side.changes[c.parent] if c.parent else None for side, c in ((sides.old, old), (sides.new, new))]
-    if above[0] is not above[1]:
-        return ()
-    return tuple(
-        1 + [c.id for c in side.document.children[clause.parent] if c.kind == clause.kind].index(clause.id)
-        for side, clause in ((sides.old, old), (sides.new, new))
-    )
-
-
-def _whence(sides: Sides, change: Change, leap: tuple[int, ...]) -> Both:
-    if leap and leap[0] != leap[1]:
-        return sentences.LEAP.filled(old=leap[0], new=leap[1])
-    passed = _passed(sides, change) if leap else None
-    return sentences.BRACKETED.filled(said=passed or whence(sides, change))
-
-
-def _passed(sides: Sides, change: Change) -> Both | None:
-    """Which of its sisters a clause changed places with, where it is as many from the top as before."""
-    old, new = (side.clauses(change)[0] for side in (sides.old, sides.new))
-    for sister in reversed(sides.new.document.children[new.parent]):
-        other = sides.new.changes[sister.id]
-        if other is not change and other.old and sides.old.clauses(other)[0].parent == old.parent:
-            before = sides.old.clauses(other)[0].start < old.start, sister.start < new.start
-            if before[0] != before[1]:
-                return sentences.PASSED[before].filled(place=sides.new.place(sister.id))
-    return None
-
-
 _TARGET_ORDER: tuple[TargetStatus, ...] = ("tightened", "loosened", "added", "removed", "changed")
 _TARGET_KIND = {"added": "added", "removed": "removed"}
 
@@ -335,8 +238,8 @@ def _targets(sides: Sides) -> Iterator[Headline]:
     for status in _TARGET_ORDER:
         found = [c for c in changes if c.status == status and c.beside is None]
         if found:
-            items = _list((_target(sides, c) for c in found[:AT_ONCE]), SEMICOLON, cut=len(found) > AT_ONCE)
-            filled = sentence(f"targets_{status}", count=_words(len(found)), targets=items)
+            items = listed((_target(sides, c) for c in found[:AT_ONCE]), SEMICOLON, cut=len(found) > AT_ONCE)
+            filled = sentence(f"targets_{status}", count=worded(len(found)), targets=items)
             sign = KINDS[status][0] if status in _TARGET_KIND else "△"
             yield Headline(_TARGET_KIND.get(status, "revised"), sign, filled)
 
@@ -356,7 +259,7 @@ def renamed(sides: Sides) -> Iterator[Headline]:
         names = {"old": renaming.old, "new": renaming.new}
         filled: dict[str, Filling] = {place: [(alike(name), "", True)] for place, name in names.items()}
         yield Headline(
-            "revised", KINDS["revised"][0], sentence("renamed", **filled, count=_words(len(renaming.changes)))
+            "revised", KINDS["revised"][0], sentence("renamed", **filled, count=worded(len(renaming.changes)))
         )
 
 
@@ -376,8 +279,8 @@ def _reassigned(sides: Sides) -> Iterator[Headline]:
                     (alike(f" {c.old.office} → {c.new.office}"), "", False),
                 ]
             )
-        tasks = _list(items, SEMICOLON, cut=len(found) > AT_ONCE)
-        yield Headline("moved", KINDS["moved"][0], sentence("reassigned", count=_words(len(found)), tasks=tasks))
+        tasks = listed(items, SEMICOLON, cut=len(found) > AT_ONCE)
+        yield Headline("moved", KINDS["moved"][0], sentence("reassigned", count=worded(len(found)), tasks=tasks))
 
 
 def counts(

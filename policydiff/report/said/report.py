@@ -11,7 +11,8 @@ from policydiff.overrides import file_name
 from policydiff.report.said.addresses import excerpt
 from policydiff.report.said.clauses import clause_lists
 from policydiff.report.said.figures import figure_rows
-from policydiff.report.said.headlines import counts, digest, headlines, not_counted, renamed, sentence
+from policydiff.report.said.filling import sentence
+from policydiff.report.said.headlines import counts, digest, headlines, not_counted, renamed
 from policydiff.report.said.model import DocumentCard, NoteLine, RepairLine, Repairs, Report, RuleRepairs, SourceLine
 from policydiff.report.said.offices import number_offices, office_rows
 from policydiff.report.said.side_by_side import full_text
