@@ -54,6 +54,9 @@ _SIZED = re.compile(
     r"(?P<verb>设立|组建|建立|新设|成立|发行|筹集|募集|发起|打造|落实|争取)(?:一[只支批个])?"
     r"(?:首期|初始|基金)?(?:总?规模|总?额度|总?金额|总额)(?:达到?|为|约|近|不低于|不少于)*$"
 )
+# 加快锦绣路等 | 加快推进大唐
+_HASTENED = re.compile(r"加快(?:推进)?[^，。；\d]{2,40}等$")
+_BUILT = re.compile(r"[^，。；、]{2,16}(?:建设|改造|整治|治理|修复|施工)")
 _FOR_SO_MANY = re.compile(r"(?<!应)用于(?:全年|开展|完成)?(?:不少于|至少|约)?$")
 # 以上产业项目 | 以上贷款
 _BIG_THING = re.compile(r"的?[^，。；、]{0,8}(?:项目|企业|产业|集群|园区|公司|平台)")
@@ -67,7 +70,10 @@ _CHOSEN = re.compile(r"(?:选择|选取|遴选|选定|确定|选|支持|组织|�
 _TRIES = re.compile(r"[^，。；]{2,24}?(?:开展|进行|创建|争创)(?P<noun>[^，。；]{2,})")
 _TRIED = re.compile(r"，[^，。；\d]{0,16}?(?:开展|实施|进行|启动)(?P<noun>[^，。；\d]{2,30})(?=[，。；]|$)")
 # 每个行政村至少有 | 每年
-_EACH_HAS = re.compile(r"每(?:个|所|家|座|名)?[^，。；]{1,24}?(?:至少|不少于)?(?:建?有|拥有|配备|设有|建成|建设|设立)$")
+_EACH_HAS = re.compile(
+    r"(?:每(?:个|所|家|座|名)?|各(?=[区县市镇乡街村省州地校])|全部|所有)[^，。；]{1,24}?(?:均|都|各)?(?:至少|不少于)?"
+    r"(?:建?有|拥有|配备|设有|建成|建设|设立)$"
+)
 _EACH_BARE = re.compile(r"[\s　]*(?:确保|力争|实现)?每(?:个|所|家|座|名)?[^，。；\d]{1,12}")
 # 集中对呼伦大街等 | 对
 _TREATED = re.compile(r"对[^，。；]{0,60}$")
@@ -185,7 +191,7 @@ def sized(site: Site) -> Frame | None:
 def verb_value_noun(site: Site) -> Frame | None:
     """新建30家中心; behind it in a list also a bare 、20家基地."""
     found = _ADDED.search(site.left)
-    verb = found["verb"] if found else _list_verb(site) or _for_so_many(site)
+    verb = found["verb"] if found else _list_verb(site) or _for_so_many(site) or _hastened(site)
     noun = object_behind(site.text, site.quantity.end, site.end) if verb else None
     if verb and noun is None and (other := shared_object(site)):
         return increment(other, verb=verb, way="does")
@@ -205,6 +211,12 @@ def _for_so_many(site: Site) -> str:
     """用于1500万人次以上的职工培训."""
     is_for = site.quantity.dimension == "people" and _FOR_SO_MANY.search(site.whole_left)
     return "用于" if is_for else ""
+
+
+def _hastened(site: Site) -> str:
+    """加快锦绣路等17条道路建设: the verb of building stands last."""
+    is_built = site.quantity.dimension == "count" and _BUILT.fullmatch(site.right)
+    return "加快" if is_built and _HASTENED.search(site.whole_left) else ""
 
 
 def _is_size(site: Site) -> bool:
@@ -347,7 +359,8 @@ def _is_all_of(left: str) -> bool:
 
 def _up_to_comma(text: str, begin: int, end: int) -> Span:
     comma = text.find("、", begin, end)
-    end = comma if comma > 0 else end
+    is_whole = comma < 0 or (not DONE.search(text, begin, comma) and bool(DONE.search(text, comma, end)))
+    end = end if is_whole else comma  # 100%的镇卫生院、村卫生站建设达标
     while text[end - 1] in "和及与、":
         end -= 1
     return Span(begin, end)

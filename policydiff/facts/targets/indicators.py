@@ -33,7 +33,7 @@ _SHARED = re.compile(r"(?<![年月平人户])均|都|分别|各|双双|同步")
 # 分别增长20%, 均增长15%以上 | 均价
 _EACH = re.compile(r"分别|(?:均|都)(?=[增下降提减上])")
 # 的重点调度项目有 | 国有
-_EDGES = re.compile(r"^的|^居住的|(?<=[^拥所持共占含国])有$")
+_EDGES = re.compile(r"^的|^居住的|[（(](?:包括|其中|含|不含|下同)[^（）()]*[）)]$|(?<=[^拥所持共占含国])有$")
 _CONNECTIVE = re.compile(r"[\s　、]*(?:其中[，:：]?|同时[，]?|并且?|以及|和|及)?")
 # Verbs whose subject is who pays, not what is measured.
 _GIVES = frozenset("安排 拟安排 投入 拿出 下达 拨付 筹集 筹措".split())
