@@ -75,7 +75,7 @@ def link_by_score(
     sure = dict.fromkeys(taken, 1.0)
     strengths = strengths_of(both, sure, may.where(np.zeros(0, np.int64)), np.zeros(0))
     links: Links[int, float] = Links()
-    shared = Column(evidence.shared)
+    shared = Column(evidence.shared, np.zeros(0, np.int64))
     is_law = bool(both.ours.is_article.any() or both.theirs.is_article.any())
     for _ in range(_rounds(search, options, is_law=is_law)):
         settled = links | sure

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import ceil
+
+import numpy as np
 
 from policydiff.align.links import Basis, Links
 from policydiff.align.options import Options
+from policydiff.align.rarity import distinct_pairs
+from policydiff.align.rows import Ints, Rows, in_common, ranges
 from policydiff.model import Document, MovedText, Passage
 from policydiff.text.normalise import essence
 from policydiff.text.official.sentences import statements
-from policydiff.text.similarity import bigrams, dice
+from policydiff.text.similarity import dice
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,26 +122,38 @@ def _nearest(
     Two that are near enough have one of their rarest pairs in common: of n pairs they share n·t/(2−t) at least, so
     that it is enough to look at the others and one more. Pairs that very many sentences have are passed over.
     """
-    grams = [[set(bigrams(s.key)) for s in side] for side in (ours, theirs)]
-    spread = Counter(gram for side in grams for each in side for gram in each)
-    share = options.moved_likeness / (2 - options.moved_likeness)
-
-    def telling(each: Collection[str]) -> list[str]:
-        rarest = sorted(each, key=lambda gram: (spread[gram], gram))[: len(each) - ceil(share * len(each)) + 1]
-        return [gram for gram in rarest if spread[gram] <= options.common_most]
-
-    index: dict[str, list[int]] = {}
-    for j, each in enumerate(grams[1]):
-        for gram in telling(each):
-            index.setdefault(gram, []).append(j)
+    if not (ours and theirs):
+        return {}, {}
+    rows, size = distinct_pairs([s.key for s in (*ours, *theirs)])
+    row, term = _telling(rows, size, options)
+    cut = int(np.searchsorted(row, len(ours)))
+    order = np.argsort(term[cut:], kind="stable")
+    there, holders = term[cut:][order], row[cut:][order]
+    start = np.searchsorted(there, term[:cut])
+    many = np.searchsorted(there, term[:cut], side="right") - start
+    width = len(rows.lengths)
+    met = np.unique(np.repeat(row[:cut], many) * width + holders[ranges(start, many)])
+    one, other = np.divmod(met, width)
+    likeness = 2 * in_common(rows, rows, size, one, other) / (rows.lengths[one] + rows.lengths[other])
+    near = likeness >= options.moved_likeness
     best: tuple[dict[int, tuple[float, int]], dict[int, tuple[float, int]]] = ({}, {})
-    for i, each in enumerate(grams[0]):
-        for j in sorted({j for gram in telling(each) for j in index.get(gram, ())}):
-            likeness = 2 * len(each & grams[1][j]) / (len(each) + len(grams[1][j]))
-            if likeness >= options.moved_likeness:
-                best[0][i] = min(best[0].get(i, (0.0, 0)), (-likeness, j))
-                best[1][j] = min(best[1].get(j, (0.0, 0)), (-likeness, i))
+    for i, j, like in zip(one[near].tolist(), (other[near] - len(ours)).tolist(), likeness[near].tolist(), strict=True):
+        best[0][i] = min(best[0].get(i, (0.0, 0)), (-like, j))
+        best[1][j] = min(best[1].get(j, (0.0, 0)), (-like, i))
     return {i: j for i, (_, j) in best[0].items()}, {j: i for j, (_, i) in best[1].items()}
+
+
+def _telling(rows: Rows, size: int, options: Options) -> tuple[Ints, Ints]:
+    """The rarest pairs of characters of each sentence that are looked at, row by row: the row, and the pair."""
+    spread = np.bincount(rows.terms, minlength=size)
+    row = rows.row
+    order = np.argsort(row * (len(rows.lengths) + 1) + spread[rows.terms], kind="stable")
+    share = options.moved_likeness / (2 - options.moved_likeness)
+    most = rows.lengths - np.ceil(share * rows.lengths).astype(np.int64) + 1
+    rank = np.arange(len(row)) - np.repeat(rows.starts[:-1], rows.lengths)
+    term = rows.terms[order]
+    told = (rank < most[row]) & (spread[term] <= options.common_most)
+    return row[told], term[told]
 
 
 Both = tuple[_Sentence, _Sentence]

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Generic, TypeVar
 
 import numpy as np
 
 from policydiff.align.links import Pair
-from policydiff.align.rows import Bools, Ints, find
+from policydiff.align.rows import Bools, Floats, Ints, find
+
+A = TypeVar("A", Ints, Floats)
 
 
 @dataclass(frozen=True)
@@ -60,17 +63,17 @@ def pairs_of(pairs: Iterable[Pair], width: int) -> Pairs:
 
 
 @dataclass(slots=True)
-class Column:
+class Column(Generic[A]):
     """What is worked out once for each pair, while the pairs that are asked for grow."""
 
-    work_out: Callable[[Pairs], Ints]
+    work_out: Callable[[Pairs], A]
+    values: A  # at first empty
     keys: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
-    values: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
 
-    def of(self, pairs: Pairs) -> Ints:
+    def of(self, pairs: Pairs) -> A:
         """The value of each pair."""
         at, known = find(self.keys, pairs.keys)
-        values = np.zeros(len(pairs), np.int64)
+        values = np.zeros_like(self.values, shape=len(pairs))
         values[known] = self.values[at[known]]
         if not known.all():
             values[~known] = self.work_out(pairs.where(~known))

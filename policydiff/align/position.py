@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import sqrt
 from typing import Any
 
@@ -13,12 +13,13 @@ import numpy as np
 from policydiff.align.blocks import Block, Standing, compatible, standing
 from policydiff.align.links import Links, Pair
 from policydiff.align.options import Options
-from policydiff.align.pairs import Pairs, pairs_of
+from policydiff.align.pairs import Column, Pairs, pairs_of
+from policydiff.align.rarity import dice_of
 from policydiff.align.rows import Bools, Floats, Ints, find, flags, numbers
 from policydiff.align.shared_facts import InCommon
-from policydiff.text.similarity import dice
 
 _EDGE = 3  # neighbours are asked for so far beyond the first and the last block
+_STEP = 64  # links that are looked at together
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,38 +69,19 @@ class Traits:
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """Both sides with their traits, the headings by number, and the facts that blocks share."""
+    """Both sides with their traits, and what pairs of their blocks have in common whatever is linked (0 to 1)."""
 
     old: Sequence[Block]
     new: Sequence[Block]
     ours: Traits
     theirs: Traits
-    headings: Sequence[str]
     agree: Bools  # for each two standings whether their blocks are compatible
-    facts: InCommon
+    headings: Column[Floats]
+    facts: Column[Floats]
 
     def compatible(self, pairs: Pairs) -> Bools:
         """Whether the blocks of each pair may be linked by score, as `blocks.compatible` has it."""
         found: Bools = self.agree[self.ours.standing[pairs.old], self.theirs.standing[pairs.new]]
-        return found
-
-    def facts_in_common(self, pairs: Pairs) -> Floats:
-        """How much of their targets and responsible offices each pair has in common (0 to 1)."""
-        found = np.zeros(len(pairs))
-        both = np.flatnonzero(self.ours.has_facts[pairs.old] & self.theirs.has_facts[pairs.new])
-        found[both] = [self.facts.of(pair) for pair in pairs.where(both).tuples()]
-        return found
-
-    def headings_alike(self, pairs: Pairs) -> Floats:
-        """How much the headings of each pair have in common, by their pairs of characters (0 to 1)."""
-        one, other = self.ours.heading[pairs.old], self.theirs.heading[pairs.new]
-        both = (one >= 0) & (other >= 0)
-        found = np.zeros(len(pairs))
-        if both.any():
-            size = len(self.headings)
-            asked, at = np.unique(one[both] * size + other[both], return_inverse=True)
-            values = [dice(self.headings[key // size], self.headings[key % size]) for key in asked.tolist()]
-            found[both] = np.array(values)[at]
         return found
 
 
@@ -112,7 +94,26 @@ def both_sides(old: Sequence[Block], new: Sequence[Block], facts: InCommon) -> B
     agree = np.array([[compatible(a, b) for b in example.values()] for a in example.values()])
     ours = _traits(old, headings, standings, facts.old)
     theirs = _traits(new, headings, standings, facts.new)
-    return Both(old, new, ours, theirs, list(headings), agree, facts)
+    alike = Column(partial(_headings_alike, ours, theirs, list(headings)), np.zeros(0))
+    return Both(old, new, ours, theirs, agree, alike, Column(partial(_facts, ours, theirs, facts), np.zeros(0)))
+
+
+def _headings_alike(ours: Traits, theirs: Traits, headings: Sequence[str], pairs: Pairs) -> Floats:
+    """How much the headings of each pair have in common, by their pairs of characters (Dice)."""
+    one, other = ours.heading[pairs.old], theirs.heading[pairs.new]
+    both = (one >= 0) & (other >= 0)
+    found = np.zeros(len(pairs))
+    if both.any():
+        found[both] = dice_of(headings, one[both], other[both])
+    return found
+
+
+def _facts(ours: Traits, theirs: Traits, facts: InCommon, pairs: Pairs) -> Floats:
+    """How much of their targets and responsible offices each pair has in common."""
+    found = np.zeros(len(pairs))
+    both = np.flatnonzero(ours.has_facts[pairs.old] & theirs.has_facts[pairs.new])
+    found[both] = [facts.of(pair) for pair in pairs.where(both).tuples()]
+    return found
 
 
 def _traits(
@@ -179,14 +180,14 @@ def locate(both: Both, pairs: Pairs, strengths: Strengths, links: Links[int, Any
     return Position(
         order=order / 2,
         parent=np.where(parents_linked, 1.0, np.where(elsewhere, -1.0, 0.0)),
-        heading=both.headings_alike(pairs),
-        facts=both.facts_in_common(pairs),
+        heading=both.headings.of(pairs),
+        facts=both.facts.of(pairs),
         below=below,
         mixed=(a.is_heading[i] != b.is_heading[j]) & ~(a.heads[i] & b.heads[j]),
         apart=~both.compatible(pairs),
         emptied=from_old & from_new & (below == 0),
         opening=a.opens[i] & b.opens[j] & parents_linked,
-        astray=np.array(crossings(pairs.tuples(), links), np.int64) > _usual(links, options),
+        astray=crossings(pairs, settled) > _usual(settled, options),
     )
 
 
@@ -203,34 +204,40 @@ def _below(both: Both, pairs: Pairs, links: Iterable[Pair], options: Options) ->
     return column, busy_old[pairs.old], busy_new[pairs.new]
 
 
-def crossings(pairs: Sequence[Pair], links: Iterable[Pair]) -> list[int]:
-    """How many links run across each pair: from before it to behind it, or back. The pairs are given in order.
+def crossings(pairs: Pairs, links: Pairs) -> Ints:
+    """How many links run across each pair: from before it to behind it, or back.
 
-    >>> crossings([(0, 0), (1, 3), (4, 1)], [(0, 0), (1, 1), (2, 2), (3, 3)])
+    >>> links = pairs_of([(0, 0), (1, 1), (2, 2), (3, 3)], 5)
+    >>> crossings(pairs_of([(0, 0), (1, 3), (4, 1)], 5), links).tolist()
     [0, 1, 2]
     """
-    ordered = sorted(links)
-    ahead = _passed(pairs, ordered)
-    back = _passed([(-i, -j) for i, j in reversed(pairs)], [(-i, -j) for i, j in reversed(ordered)])
-    return [there + here for there, here in zip(ahead, reversed(list(back)), strict=True)]
+    before = np.searchsorted(links.old, pairs.old)
+    up_to = np.searchsorted(links.old, pairs.old, side="right")
+    ahead = before - _ending_before(links, before, pairs.new + 1)
+    return ahead + np.searchsorted(np.sort(links.new), pairs.new) - _ending_before(links, up_to, pairs.new)
 
 
-def _usual(links: Iterable[Pair], options: Options) -> int:
+def _ending_before(links: Pairs, first: Ints, ends: Ints) -> Ints:
+    """How many of so many first links end before something; `first` rises.
+
+    Of a few links together all that stand before them are searched, and they themselves looked at one by one.
+    """
+    found = np.zeros(len(first), np.int64)
+    for start in range(0, len(links) + 1, _STEP):
+        sorted_ends = np.sort(links.new[:start])
+        begin, end = np.searchsorted(first, (start, start + _STEP)).tolist()
+        for at in range(begin, end, _STEP**2):
+            part = slice(at, min(at + _STEP**2, end))
+            inside = np.arange(start, start + _STEP) < first[part, None]
+            near = links.new[start : start + _STEP] < ends[part, None]
+            found[part] = np.searchsorted(sorted_ends, ends[part]) + (near & inside[:, : near.shape[1]]).sum(axis=1)
+    return found
+
+
+def _usual(links: Pairs, options: Options) -> int:
     """How many links run across a link at most, the few that strayed farthest left out; one may always."""
-    ordered = sorted(links)
-    crossed = sorted(crossings(ordered, ordered))
-    return max(1, crossed[int(options.astray_rank * (len(crossed) - 1))]) if crossed else 1
-
-
-def _passed(pairs: Iterable[Pair], links: Sequence[Pair]) -> Iterator[int]:
-    """For each pair the links that begin before it and end behind it; pairs and links are given in order."""
-    ends: list[int] = []
-    at = 0
-    for i, j in pairs:
-        while at < len(links) and links[at][0] < i:
-            insort(ends, links[at][1])
-            at += 1
-        yield len(ends) - bisect_right(ends, j)
+    crossed = np.sort(crossings(links, links))
+    return max(1, int(crossed[int(options.astray_rank * (len(crossed) - 1))])) if len(crossed) else 1
 
 
 def openings(old: Sequence[Block], new: Sequence[Block], links: Iterable[Pair]) -> Iterator[Pair]:

@@ -14,7 +14,7 @@ import numpy as np
 
 from policydiff.align.blocks import Block
 from policydiff.align.options import Options
-from policydiff.align.rows import Ints, Rows, bounds, find, flags, numbers, ranges, rows_of, summed
+from policydiff.align.rows import Floats, Ints, Rows, bounds, find, flags, in_common, numbers, ranges, rows_of, summed
 
 SCALE = 1_000_000  # weights in a nat
 _CHARACTER = 21  # bits that hold any character
@@ -104,3 +104,21 @@ def _without_threats(rows: Rows, blocks: Sequence[Block], rarity: Rarity) -> Row
     weights = rows.weights.copy()
     weights[lighter] = np.rint(rarity.sanction_share * weights[lighter])
     return Rows(rows.starts, rows.terms, weights)
+
+
+def dice_of(texts: Sequence[str], one: Ints, other: Ints) -> Floats:
+    """Dice's coefficient on the sets of pairs of characters of two of some texts each, as `text.similarity` has it.
+
+    >>> dice_of(["复工复产", "复工复业"], np.array([0, 0]), np.array([1, 0])).tolist()
+    [0.6666666666666666, 1.0]
+    """
+    rows, size = distinct_pairs(texts)
+    return 2 * in_common(rows, rows, size, one, other) / (rows.lengths[one] + rows.lengths[other])
+
+
+def distinct_pairs(texts: Sequence[str]) -> tuple[Rows, int]:
+    """The pairs of characters that each text has, each with the weight 1, and how many there are."""
+    row, code = pairs_of_characters(texts)
+    codes, term = np.unique(code, return_inverse=True)
+    keys = np.unique(row * len(codes) + term)
+    return rows_of(len(texts), len(codes), keys, np.ones(len(keys), np.int64)), len(codes)

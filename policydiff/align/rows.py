@@ -164,7 +164,7 @@ def in_common(one: Rows, other: Rows, size: int, left: Ints, right: Ints) -> Int
     order = np.argsort(right, kind="stable")
     asked, first = np.unique(right[order], return_index=True)
     ends = np.append(first[1:], len(order))
-    at_once = max(1, _SPREAD // size)
+    at_once = max(1, min(len(asked), _SPREAD // size))
     spread = np.zeros(at_once * size, np.int64)
     work = np.cumsum(one.lengths[left[order]])
     begin = 0
