@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from policydiff.align.options import USUAL, Options
 from policydiff.model import Clause, Document
-from policydiff.text.normalise import essence
+from policydiff.text.normalise import essence, fold, meaning
 from policydiff.text.official.references import own_references, without_references
 from policydiff.text.official.sanctions import without_sanctions
 from policydiff.text.official.sentences import statements
@@ -208,14 +208,15 @@ def _block(index: int, run: Run, home: Mapping[str, int], labels: Mapping[str, i
     words = "\n".join(c.content for c in run)
     bare = without_references(words) if labels else words
     matter = without_sanctions(bare) if labels else bare
-    pieces = tuple(e for s in statements(bare) if (e := essence(bare[s.start : s.end])))
-    key = essence(bare) or essence(words) or essence(first.text) or first.text
+    folded = fold(bare)
+    pieces = tuple(e for s in statements(bare) if (e := meaning(folded[s.start : s.end])))
+    key = meaning(folded) or essence(words) or essence(first.text) or first.text
     return Block(
         index=index,
         clauses=run,
         parent=home.get(first.parent, -1) if first.parent else -1,
         key=key,
-        matter=essence(matter) or key,
+        matter=key if matter == bare else essence(matter) or key,
         sentences=pieces or (key,),
         heading=essence(topic),
         is_heading=len(run) == 1 and _is_bare_heading(first),

@@ -17,6 +17,7 @@ from policydiff.align.rows import (
     Floats,
     Ints,
     Rows,
+    distinct,
     flags,
     greatest,
     in_common,
@@ -99,8 +100,8 @@ def gather(
         Side(old, open_old, old_rows, old_totals, from_old[0]),
         Side(new, open_new, new_rows, new_totals, from_new[0]),
         len(rarity.codes),
-        Pairs(np.union1d(from_old[1], turned), width),
-        Pairs(np.union1d(*voted), width),
+        Pairs(distinct(np.concatenate((from_old[1], turned))), width),
+        Pairs(distinct(np.concatenate(voted)), width),
     )
 
 
@@ -148,7 +149,7 @@ def _look_up(
         np.concatenate([np.zeros(0), *(said[2] for said in voices)]),
     )
     likely = block[spoken.sentence] * others + spoken.other
-    return spoken, np.unique(np.concatenate([*near, likely[there[spoken.other]]]))
+    return spoken, distinct(np.concatenate([*near, likely[there[spoken.other]]]))
 
 
 def _parts(listed: Listed, block: Ints) -> Iterator[tuple[int, Listed]]:

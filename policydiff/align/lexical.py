@@ -85,7 +85,7 @@ def link_by_score(
         positions = locate(both, pairs, strengths, settled, options)
         references = References(old, new, {**dict.fromkeys(taken, _SURE), **links.found}, options.reference_weight)
         scores = weigh(evidence, pairs, shared.of(pairs), positions, references, options)
-        told = np.isin(pairs.keys, may.keys)
+        _, told = may.find(pairs.old, pairs.new)
         if search.own_words:
             told &= scores.own() >= options.own_bar
         bars = search.bars(both, pairs)

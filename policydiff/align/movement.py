@@ -12,9 +12,9 @@ import numpy as np
 from policydiff.align.links import Basis, Links
 from policydiff.align.options import Options
 from policydiff.align.rarity import distinct_pairs
-from policydiff.align.rows import Ints, Rows, in_common, ranges
+from policydiff.align.rows import Ints, Rows, distinct, in_common, ranges
 from policydiff.model import Document, MovedText, Passage
-from policydiff.text.normalise import essence
+from policydiff.text.normalise import essence, fold, meaning
 from policydiff.text.official.sentences import statements
 from policydiff.text.similarity import dice
 
@@ -71,9 +71,10 @@ def moved_text(old: Document, new: Document, links: Links[str, Basis], options: 
 def _sentences(document: Document) -> Iterator[_Sentence]:
     number = 0
     for clause in document.clauses:
+        folded = fold(clause.content)
         for span in statements(clause.content):
             start, end = clause.body + span.start, clause.body + span.end
-            yield _Sentence(number, clause.id, start, end, essence(document.text[start:end]))
+            yield _Sentence(number, clause.id, start, end, meaning(folded[span.start : span.end]))
             number += 1
 
 
@@ -132,7 +133,7 @@ def _nearest(
     start = np.searchsorted(there, term[:cut])
     many = np.searchsorted(there, term[:cut], side="right") - start
     width = len(rows.lengths)
-    met = np.unique(np.repeat(row[:cut], many) * width + holders[ranges(start, many)])
+    met = distinct(np.repeat(row[:cut], many) * width + holders[ranges(start, many)])
     one, other = np.divmod(met, width)
     likeness = 2 * in_common(rows, rows, size, one, other) / (rows.lengths[one] + rows.lengths[other])
     near = likeness >= options.moved_likeness

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 import numpy as np
 
 from policydiff.align.links import Pair
-from policydiff.align.rows import Bools, Floats, Ints, find
+from policydiff.align.rows import Bools, Floats, Ints, distinct, find
 
 A = TypeVar("A", Ints, Floats)
 
@@ -41,7 +41,7 @@ class Pairs:
 
     def union(self, more: Pairs) -> Pairs:
         """These and more."""
-        return Pairs(np.union1d(self.keys, more.keys), self.width)
+        return Pairs(distinct(np.concatenate((self.keys, more.keys))), self.width)
 
     def pair(self, row: int) -> Pair:
         """One pair."""
@@ -59,7 +59,7 @@ class Pairs:
 
 def pairs_of(pairs: Iterable[Pair], width: int) -> Pairs:
     """Pairs in order."""
-    return Pairs(np.unique(np.array([i * width + j for i, j in pairs], np.int64)), width)
+    return Pairs(distinct(np.array([i * width + j for i, j in pairs], np.int64)), width)
 
 
 @dataclass(slots=True)

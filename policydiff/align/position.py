@@ -173,8 +173,8 @@ def locate(both: Both, pairs: Pairs, strengths: Strengths, links: Links[int, Any
     above, together = a.parent[i], b.parent[j]
     settled = pairs_of(links, pairs.width)
     parents_linked = (above >= 0) & (together >= 0) & settled.find(above, together)[1]
-    taken_old = np.append(np.isin(np.arange(len(both.old)), settled.old), False)  # asked for −1, it gives the last
-    taken_new = np.append(np.isin(np.arange(len(both.new)), settled.new), False)
+    taken_old, taken_new = np.zeros(len(both.old) + 1, np.bool_), np.zeros(len(both.new) + 1, np.bool_)
+    taken_old[settled.old] = taken_new[settled.new] = True  # and asked for −1, the last, which is none, answers
     elsewhere = ~parents_linked & taken_old[above] & taken_new[together]
     order = strengths.beside(pairs, 1, options) + strengths.beside(pairs, -1, options)
     return Position(

@@ -14,7 +14,20 @@ import numpy as np
 
 from policydiff.align.blocks import Block
 from policydiff.align.options import Options
-from policydiff.align.rows import Floats, Ints, Rows, bounds, find, flags, in_common, numbers, ranges, rows_of, summed
+from policydiff.align.rows import (
+    Floats,
+    Ints,
+    Rows,
+    bounds,
+    distinct,
+    find,
+    flags,
+    in_common,
+    numbers,
+    ranges,
+    rows_of,
+    summed,
+)
 
 SCALE = 1_000_000  # weights in a nat
 _CHARACTER = 21  # bits that hold any character
@@ -59,7 +72,7 @@ def weighed(old: Sequence[Block], new: Sequence[Block], options: Options) -> tup
     blocks = len(old) + len(new)
     whole = rows_of(blocks, len(codes), keys, times)
     spread = np.bincount(whole.terms, minlength=len(codes))
-    of = _each(spread, lambda n: round(SCALE * log(1 + blocks / n) ** options.rarity_power))
+    of = _each(spread, lambda n: round(SCALE * log(1 + blocks / n) ** options.rarity_power)).astype(np.int64)
     rarity = Rarity(codes, of, options.sanction_share)
     weights = np.rint(of[whole.terms] * _each(times, lambda n: 1 + log(n))).astype(np.int64)
     cut = whole.starts[len(old)]
@@ -70,10 +83,12 @@ def weighed(old: Sequence[Block], new: Sequence[Block], options: Options) -> tup
     )
 
 
-def _each(values: Ints, function: Callable[[int], float]) -> Ints:
+def _each(values: Ints, function: Callable[[int], float]) -> Floats:
     """A function of each value, asked once for those that are the same."""
-    distinct, at = np.unique(values, return_inverse=True)
-    return np.array([function(value) for value in distinct.tolist()])[at]
+    found = np.flatnonzero(np.bincount(values))
+    table = np.zeros(int(found.max(initial=0)) + 1)
+    table[found] = [function(value) for value in found.tolist()]
+    return table[values]
 
 
 def in_sentences(texts: Sequence[str], blocks: Sequence[Block], rarity: Rarity) -> Rows:
@@ -83,7 +98,7 @@ def in_sentences(texts: Sequence[str], blocks: Sequence[Block], rarity: Rarity) 
     """
     row, code = pairs_of_characters(texts)
     term, known = find(rarity.codes, code)
-    keys = np.unique(row[known] * len(rarity.codes) + term[known])
+    keys = distinct(row[known] * len(rarity.codes) + term[known])
     rows = rows_of(len(texts), len(rarity.codes), keys, keys)
     return _without_threats(Rows(rows.starts, rows.terms, rarity.of[rows.terms]), blocks, rarity)
 
@@ -97,7 +112,7 @@ def _without_threats(rows: Rows, blocks: Sequence[Block], rarity: Rarity) -> Row
     row, code = pairs_of_characters([blocks[i].matter for i in which.tolist()])
     term, known = find(rarity.codes, code)
     size = len(rarity.codes)
-    own = np.unique(which[row[known]] * size + term[known])
+    own = distinct(which[row[known]] * size + term[known])
     there = ranges(rows.starts[which], rows.lengths[which])
     _, kept = find(own, rows.row[there] * size + rows.terms[there])
     lighter = there[~kept]
@@ -120,5 +135,5 @@ def distinct_pairs(texts: Sequence[str]) -> tuple[Rows, int]:
     """The pairs of characters that each text has, each with the weight 1, and how many there are."""
     row, code = pairs_of_characters(texts)
     codes, term = np.unique(code, return_inverse=True)
-    keys = np.unique(row * len(codes) + term)
+    keys = distinct(row * len(codes) + term)
     return rows_of(len(texts), len(codes), keys, np.ones(len(keys), np.int64)), len(codes)

@@ -79,6 +79,17 @@ def summed(keys: Ints, weights: Ints) -> tuple[Ints, Ints]:
     return keys[first], np.add.reduceat(weights, first)
 
 
+def distinct(keys: Ints) -> Ints:
+    """The distinct keys in order.
+
+    >>> distinct(np.array([3, 1, 3])).tolist()
+    [1, 3]
+    """
+    ordered = np.sort(keys)
+    found: Ints = ordered[np.diff(ordered, prepend=-1) != 0]
+    return found
+
+
 def find(ordered: Ints, wanted: Ints) -> tuple[Ints, Bools]:
     """Where some keys stand among ordered ones, and whether they do.
 
