@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 
 import numpy as np
@@ -14,6 +13,8 @@ from policydiff.align.links import Pair
 from policydiff.align.options import Options
 from policydiff.align.rows import Bools, Floats
 from policydiff.align.scores import Scores
+
+_KEPT = 4096  # blocks of which the words are kept at hand: some 40 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +38,16 @@ class Bars:
 
 @dataclass(slots=True)
 class _Ledger:
-    """For each block: its links, the best score and the most words of one, and what they explain of it."""
+    """For each block: its partners, the best score and the most words of a link."""
 
-    count: dict[int, int] = field(default_factory=dict)
+    partners: dict[int, list[int]] = field(default_factory=dict)
     best: dict[int, float] = field(default_factory=dict)
     words: dict[int, float] = field(default_factory=dict)
-    explained: dict[int, set[int]] = field(default_factory=dict)
 
-    def enter(self, block: int, score: float, words: float, shared: Collection[int]) -> None:
-        self.count[block] = self.count.get(block, 0) + 1
+    def enter(self, block: int, partner: int, score: float, words: float) -> None:
+        self.partners.setdefault(block, []).append(partner)
         self.best[block] = max(self.best.get(block, 0.0), score)
         self.words[block] = max(self.words.get(block, 0.0), words)
-        self.explained.setdefault(block, set()).update(shared)
 
 
 def best_first(scores: Scores, looked_at: Bools, bars: Bars, options: Options) -> dict[int, float]:
@@ -71,13 +70,12 @@ def best_first(scores: Scores, looked_at: Bools, bars: Bars, options: Options) -
     while heap:
         height, near, apart, pair, seen, value, row = heappop(heap)
         i, j = pair
-        count = (old.count.get(i, 0), new.count.get(j, 0))
+        count = (len(old.partners.get(i, ())), len(new.partners.get(j, ())))
         in_common = float(scores.words[row])
         if count == seen:
             links[row] = -height
-            both = words.old(i).keys() & words.new(j).keys()
-            old.enter(i, value, in_common, both)
-            new.enter(j, value, in_common, both)
+            old.enter(i, j, value, in_common)
+            new.enter(j, i, value, in_common)
             continue
         bar = float(bars.score[row])
         needed = _raised(bar, old.best.get(i, 0.0), new.best.get(j, 0.0), options)
@@ -108,14 +106,16 @@ class _Words:
     """The words of the blocks that are asked for, by number, each with its weight."""
 
     def __init__(self, evidence: Evidence) -> None:
-        self.old = cache(evidence.old.rows.of)
-        self.new = cache(evidence.new.rows.of)
+        keep = lru_cache(_KEPT)
+        self.old, self.new = keep(evidence.old.rows.of), keep(evidence.new.rows.of)
 
     def unexplained(self, pair: Pair, old: _Ledger, new: _Ledger) -> int:
         """The weight of what both blocks of a pair have and no link of either explains."""
         i, j = pair
         a, b = self.old(i), self.new(j)
-        if len(a) > len(b):
-            a, b = b, a
-        gone = old.explained.get(i, set()) | new.explained.get(j, set())
-        return sum(min(weight, b[p]) for p, weight in a.items() if p in b and p not in gone)
+        both = a.keys() & b.keys()
+        for partner in old.partners.get(i, ()):
+            both -= self.new(partner).keys()
+        for partner in new.partners.get(j, ()):
+            both -= self.old(partner).keys()
+        return sum(min(a[word], b[word]) for word in both)

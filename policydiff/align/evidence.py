@@ -21,13 +21,11 @@ from policydiff.align.rows import (
     flags,
     greatest,
     in_common,
-    numbers,
     ranges,
     summed,
 )
 
-_AT_ONCE = 1 << 21  # holders that are weighed together: some 50 MB
-_NONE = np.zeros(0, np.int64)
+_AT_ONCE = 1 << 12  # sentences that are looked up together: with 400 holders each some 50 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +86,8 @@ def gather(
         return None
     rarity, old_rows, new_rows = weighed(old, new, options)
     old_totals, new_totals = old_rows.totals(), new_rows.totals()
-    from_old = _look_up(old, len(new), open_old, open_new, (rarity, new_rows, new_totals), options)
-    from_new = _look_up(new, len(old), open_new, open_old, (rarity, old_rows, old_totals), options)
+    from_old = _look_up(old, open_old, (rarity, new_rows, new_totals), open_new, options)
+    from_new = _look_up(new, open_new, (rarity, old_rows, old_totals), open_old, options)
     width = len(new)
     voted = (
         from_old[0].block[from_old[0].sentence] * width + from_old[0].other,
@@ -109,62 +107,61 @@ def _open(blocks: Sequence[Block], closed: Callable[[int], bool] | None) -> Bool
     return flags(blocks, lambda block: closed is None or not closed(block.index))
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The other side, as the sentences of one side ask for it; `there` says which of its blocks are open."""
+
+    rarity: Rarity
+    holders: Holders
+    sizes: tuple[Floats, Floats]  # for the nearest as a whole, and for those of which a block holds most
+    there: Bools
+    options: Options
+
+
 def _look_up(
-    blocks: Sequence[Block],
-    others: int,
-    here: Bools,
-    there: Bools,
-    other: tuple[Rarity, Rows, Ints],
-    options: Options,
+    blocks: Sequence[Block], here: Bools, other: tuple[Rarity, Rows, Ints], there: Bools, options: Options
 ) -> tuple[Voices, Ints]:
     """The open blocks' sentences, and for each such block the open blocks that share most with it, as keys."""
     rarity, rows, totals = other
-    asked = np.flatnonzero(here)
-    counts = numbers([blocks[i] for i in asked.tolist()], lambda block: len(block.sentences))
-    block = np.repeat(asked, counts)
-    homes = [blocks[i] for i in block.tolist()]
-    texts = [text for i in asked.tolist() for text in blocks[i].sentences]
-    sentences = in_sentences(texts, homes, rarity)
-    holders = Holders(rows, len(rarity.codes), options)
-    listed = holders.of(sentences, block * others // len(blocks))
-    weight = sentences.totals()
-    sizes = np.sqrt(totals), totals.astype(np.float64)  # the nearest as a whole, and those that it holds most of
-    voices: list[tuple[Ints, Ints, Floats]] = []
-    near: list[Ints] = [_NONE]
-    for first, part in _parts(listed, block):
-        sentence, to, held = _held(part, holders.blocks, others)
-        best = greatest(np.bincount(sentence - first), held, options.sentence_candidates)
-        voices.append((sentence[best], to[best], held[best] / weight[sentence[best]]))
-        keys, together = summed(block[sentence] * others + to, held)
-        free = there[keys % others]
-        keys, together = keys[free], together[free]
-        at, to = keys // others, keys % others
-        lengths = np.bincount(at - block[first])
-        near += [keys[greatest(lengths, together / size[to], options.block_candidates)] for size in sizes]
-    spoken = Voices(
-        block,
-        weight,
-        np.concatenate([_NONE, *(said[0] for said in voices)]),
-        np.concatenate([_NONE, *(said[1] for said in voices)]),
-        np.concatenate([np.zeros(0), *(said[2] for said in voices)]),
+    asked = _Asked(
+        rarity, Holders(rows, len(rarity.codes), options), (np.sqrt(totals), totals.astype(np.float64)), there, options
     )
-    likely = block[spoken.sentence] * others + spoken.other
-    return spoken, distinct(np.concatenate([*near, likely[there[spoken.other]]]))
+    counts = np.zeros(len(blocks), np.int64)
+    counts[here] = [len(block.sentences) for block, is_open in zip(blocks, here.tolist(), strict=True) if is_open]
+    home = np.repeat(np.arange(len(blocks)), counts)
+    found = [_ask(blocks, home[begin:end], begin, asked) for begin, end in _parts(home)]
+    parts = [np.concatenate([part[i] for part in found]) for i in range(4)]
+    said = Voices(home, *parts)
+    likely = home[said.sentence] * len(there) + said.other
+    return said, distinct(np.concatenate([*(near for *_, near in found), likely[there[said.other]]]))
 
 
-def _parts(listed: Listed, block: Ints) -> Iterator[tuple[int, Listed]]:
-    """The lists in parts of bounded size that end where a block ends, each with its first sentence."""
-    ends = np.cumsum(listed.length)
-    homes = block[listed.sentence]
+def _parts(home: Ints) -> Iterator[tuple[int, int]]:
+    """The sentences in parts of bounded size that end where a block ends."""
     begin = 0
-    while begin < len(ends):
-        done = ends[begin - 1] if begin else 0
-        last = min(int(np.searchsorted(ends, done + _AT_ONCE)), len(ends) - 1)
-        end = int(np.searchsorted(homes, homes[last], side="right"))
-        part = slice(begin, end)
-        parts = listed.sentence[part], listed.start[part], listed.length[part], listed.weight[part]
-        yield int(listed.sentence[begin]), Listed(*parts)
+    while begin < len(home):
+        last = min(begin + _AT_ONCE, len(home)) - 1
+        end = int(np.searchsorted(home, home[last], side="right"))
+        yield begin, end
         begin = end
+
+
+def _ask(blocks: Sequence[Block], home: Ints, first: int, asked: _Asked) -> tuple[Ints, Ints, Ints, Floats, Ints]:
+    """For some sentences what `Voices` has of them, and the blocks that share most with theirs, as keys."""
+    options, others = asked.options, len(asked.there)
+    ours = [blocks[i] for i in home.tolist()]
+    texts = [text for i in distinct(home).tolist() for text in blocks[i].sentences]
+    sentences = in_sentences(texts, ours, asked.rarity)
+    sentence, to, held = _held(asked.holders.of(sentences, home * others // len(blocks)), asked.holders.blocks, others)
+    best = greatest(np.bincount(sentence), held, options.sentence_candidates)
+    keys, together = summed(home[sentence] * others + to, held)
+    free = asked.there[keys % others]
+    keys, together = keys[free], together[free]
+    lengths = np.bincount(keys // others - home[0])
+    near = [keys[greatest(lengths, together / size[keys % others], options.block_candidates)] for size in asked.sizes]
+    weight = sentences.totals()
+    said = sentence[best]
+    return weight, first + said, to[best], held[best] / weight[said], np.concatenate(near)
 
 
 def _held(listed: Listed, blocks: Ints, others: int) -> tuple[Ints, Ints, Ints]:
