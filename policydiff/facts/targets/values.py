@@ -156,7 +156,7 @@ def held(site: Site) -> Frame | None:
     """守住18亿亩耕地红线, 安排30亿元国债资金."""
     found = ALLOTTED.search(site.left)
     noun = object_behind(site.text, site.quantity.end, site.end) if found else None
-    if not found or not noun or RATE_BEHIND.match(site.right):
+    if not found or not noun or RATE_BEHIND.match(site.right) or is_shut(site):
         return None
     return level(noun, verb=found["verb"], tail=noun.end, way="does")
 
