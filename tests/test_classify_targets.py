@@ -288,6 +288,9 @@ def test_nor_does_any_text(text):
         pytest.param("中央本级支出", "中央本级基础研究支出", False, id="for-what"),
         pytest.param("用于教育的投入", "对义务教育阶段教师实行绩效工资制度", False, id="no-abbreviation"),
         pytest.param("大型商业银行普惠型小微企业贷款", "大型商业银行普惠小微企业贷款", True, id="a-sign-more"),
+        pytest.param("规上工业增加值", "规模以上工业增加值", True, id="above-size"),
+        pytest.param("旅游收入", "旅游综合收入", True, id="all-of-it"),
+        pytest.param("老旧燃气管网", "供水管网", False, id="another-net"),
     ],
 )  # fmt: skip
 def test_what_money_is_for_makes_the_indicator_not_who_pays_it(old, new, same):
@@ -327,3 +330,11 @@ def test_a_cut_that_became_a_rise_was_raised_by_both():
     assert (change.status, change.direction, change.delta) == ("changed", "raised", 0.6)
     [back] = target_changes([rise], [cut], Alignment((Group(("一",), ("一",)),)))
     assert (back.status, back.direction, back.delta) == ("changed", "lowered", -0.6)
+
+
+def test_of_two_goals_for_one_thing_that_with_the_same_verb_goes_on():
+    built = target("高标准农田", 30, "万亩", quote="新建高标准农田30万亩", measure="increment", start=0, end=11)
+    again = replace(built, value=25.0, quote="新建高标准农田25万亩")
+    mended = replace(built, value=10.0, quote="新建高标准农田25万亩，改造提升10万亩", end=20)
+    found = target_changes([built], [mended, again], Alignment((Group(("一",), ("一",)),)))
+    assert [(c.new.value, c.status) for c in found] == [(10.0, "added"), (25.0, "loosened")]

@@ -109,6 +109,7 @@ def _likeness(alignment: Alignment, texts: tuple[str, str], options: Options) ->
             + options.target_linked * linked
             + options.target_same_measure * (old.measure == new.measure)
             + options.target_same_unit * (scaled(old.unit)[1] == scaled(new.unit)[1])
+            + options.target_same_words * dice(_wording(old), _wording(new))
         )
 
     return like
@@ -149,6 +150,10 @@ def _sentence(text: str, target: Target) -> str:
         (s for s in sentences(text, begin, None if until < 0 else until) if s.start <= target.start < s.end), None
     )
     return _NUMBER.sub("", text[whole.start : whole.end] if whole else target.quote)
+
+
+def _wording(target: Target) -> str:
+    return essence(_NUMBER.sub("", target.quote))
 
 
 def _in_order(partner: dict[int, int], first_old: Sequence[int], first_new: Sequence[int]) -> Iterator[Pair]:

@@ -36,7 +36,7 @@ _ONLY_VERBS = re.compile(rf"(?:[、和并及与]*(?:{_any(lex.ADD_PAIRED)}))+")
 _AUXILIARY = re.compile(_any(lex.AUXILIARY))
 # Verbs that are nouns as well: 公路水运投资 | 新建
 _NOUNISH = re.compile(
-    r"(?:投资|投入|培训|建设|改造|开工|治理|搬迁|收购|储备|销售|生产|种植|播种|招聘|招收|发行|投放|利用|转移|救助|资助)$"
+    r"(?:投资|投入|培训|建设|改造|开工|治理|搬迁|收购|储备|销售|生产|种植|播种|招聘|招收|发行|投放|利用|转移|救助|资助|接待)$"
 )
 _GIVEN_FOR = re.compile("支持|用于|专项用于|重点支持|主要用于")
 _MORE_OF = re.compile("增加|扩大|增")
