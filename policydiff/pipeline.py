@@ -20,8 +20,18 @@ from policydiff.classify.targets import target_changes
 from policydiff.classify.terms import terms
 from policydiff.facts.document import extract_facts
 from policydiff.facts.responsibilities.offices import OfficeNames
-from policydiff.model import Change, Comparison, Document, Note, Override, ResponsibilityChange, TargetChange
+from policydiff.model import (
+    Change,
+    Comparison,
+    Document,
+    Note,
+    Override,
+    Renaming,
+    ResponsibilityChange,
+    TargetChange,
+)
 from policydiff.overrides import rule
+from policydiff.text.replaced import replacements
 from policydiff.text.script import script_of
 
 
@@ -68,12 +78,20 @@ def compare(
         target_changes=targets,
         responsibility_changes=tasks,
         terms=terms(old.text, new.text),
-        phrases=new_terms(old, new, renamings=renamed),
+        phrases=new_terms(old, new, renamed=_new_names(old, new, changes, renamed)),
         figures=figure_changes(old, new, changes),
         renamings=renamed,
         key_indicators=key_indicators(targets, old.text, new.text),
         notes=(*unrelated(old, new, changes), *rulings.unfit, *alignment.notes, *_scripts(old, new), *rulings.followed),
         summary=_summary(old, new, changes, targets, tasks),
+    )
+
+
+def _new_names(old: Document, new: Document, changes: Sequence[Change], renamed: Sequence[Renaming]) -> Iterator[str]:
+    """What only goes by another name now: its old name stands nowhere in the new text, its new one not in the old."""
+    yield from (r.new for r in renamed)
+    yield from (
+        r.new for r in replacements(c.edits for c in changes) if r.old not in new.text and r.new not in old.text
     )
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from policydiff.classify.new_terms import new_terms
 from policydiff.classify.terms import terms
-from policydiff.model import Head, Renaming
+from policydiff.model import Head
 from policydiff.parse.tree import parse
 from tests.strategies import TEXTS
 
@@ -76,12 +76,12 @@ def test_common_words_and_fragments_are_no_new_phrases(lines, phrase, told):
     assert (phrase in phrases(COMMON, "一、任务\n" + "\n".join(lines))) is told
 
 
-def test_the_new_name_of_a_renamed_office_is_no_new_phrase():
+def test_a_new_name_for_what_the_old_text_has_is_no_new_phrase():
     old, new = (
         parse(f"一、任务\n{'、'.join([name] * 8)}。", Head(id=name)) for name in ("质量技术监督局", "市场监督管理局")
     )
     assert [p.phrase for p in new_terms(old, new)] != []
-    assert new_terms(old, new, renamings=[Renaming("质量技术监督局", "市场监督管理局", (0,))]) == ()
+    assert new_terms(old, new, renamed=["市场监督管理局"]) == ()
 
 
 def test_verbs_fragments_and_what_the_old_text_has_are_no_new_phrases():

@@ -66,3 +66,22 @@ def test_a_split_says_what_became_what():
     report = say(compare(parse(whole, Head(id="旧")), parse(law((DUTY,), (LOST, LIFT), (LEASH,)), Head(id="新"))))
     said = [sentence(h.sentence, "zh") for h in report.headlines]
     assert any(s.startswith("拆分或合并 1 条") and "第一条 → 第一条，第二条" in s for s in said), said
+
+
+RENAMED = "第{n}条　{where}农业{kind}主管部门应当{task}。"
+TASKS = (
+    ("国务院", "制定农产品质量安全标准，组织开展风险评估"),
+    ("县级以上人民政府", "加强对农产品生产的监督检查，及时处理违法行为"),
+    ("省级人民政府", "定期发布农产品质量安全状况，公布抽查结果"),
+)
+
+
+def test_a_term_in_whose_place_another_stands_is_told_once_and_is_no_new_phrase():
+    def text(kind: str) -> str:
+        lines = (RENAMED.format(n=n, where=w, kind=kind, task=t) for n, (w, t) in zip("一二三", TASKS, strict=True))
+        return "\n".join(lines)
+
+    found = compare(parse(text("行政"), Head(id="旧")), parse(text("农村"), Head(id="新")))
+    said = [sentence(h.sentence, "zh") for h in say(found).headlines]
+    assert "1 个用语替换：农业行政主管部门 → 农业农村主管部门（3 处）" in said
+    assert [p.phrase for p in found.phrases] == []

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf, log
 
 from policydiff.classify.options import USUAL, Options
-from policydiff.model import Document, Phrase, Renaming
+from policydiff.model import Document, Phrase
 from policydiff.text.counting import counts, pairs_of, places
 from policydiff.text.official.sentences import sentences
 from policydiff.text.script import to_simplified
@@ -60,12 +60,12 @@ _EMPTY = frozenset(
 
 
 def new_terms(
-    old: Document, new: Document, *, renamings: Iterable[Renaming] = (), options: Options = USUAL
+    old: Document, new: Document, *, renamed: Iterable[str] = (), options: Options = USUAL
 ) -> tuple[Phrase, ...]:
     """The terms of the new text that the old one does not have, each with the first sentence that it stands in.
 
-    `count` is how often the string stands in the new text; both are read in simplified script. The new name of an
-    office that was renamed throughout is no new term.
+    `count` is how often the string stands in the new text; both are read in simplified script. Names that only
+    stand for others throughout (`renamed`) are no new terms.
     """
     before, after = to_simplified(old.text), to_simplified(new.text)
     known, pairs = pairs_of(before), pairs_of(after)
@@ -76,8 +76,8 @@ def new_terms(
     old_kinds = _in(before, kinds.values(), known)
     names |= dict.fromkeys((term for term, word in kinds.items() if word not in old_kinds), options.phrase_named)
     found = {*_runs_of_words(runs, options), *names}
-    renamed = [to_simplified(r.new) for r in renamings]
-    found = {term for term in found if not any(term in name or name in term for name in renamed)}
+    names_only = [to_simplified(name) for name in renamed]
+    found = {term for term in found if not any(term in name or name in term for name in names_only)}
     there = places(after, found - _in(before, found, known), pairs)
     weights: dict[str, float] = {}
     for term, begins in there.items():

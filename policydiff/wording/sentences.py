@@ -37,6 +37,7 @@ SENTENCES: dict[str, Both] = {
     "targets_removed": Both("{count} 项指标不再提出：{targets}", "Targets dropped ({count}): {targets}"),
     "reassigned": Both("{count} 项任务换了单位：{tasks}", "Tasks that changed hands ({count}): {tasks}"),
     "renamed": Both("{old} 通篇改称 {new}（{count} 项任务）", "{old} is called {new} throughout ({count} tasks)"),
+    "replaced": Both("{count} 个用语替换：{terms}", "Terms replaced ({count}): {terms}"),
     "moved": Both("移动 {count} 条：{clauses}", "Moved ({count}): {clauses}"),
     "moved_tasks": Both("{count} 项任务换了位置：{clauses}", "Tasks in another place ({count}): {clauses}"),
     "review": Both(
@@ -89,6 +90,7 @@ CROSSED = {
     "became_paragraph": Both("← {place}，并为本条的款", "← {place}, now a paragraph of this article"),
     "changed_article": Both("← {place}，移入本条", "← {place}, taken over by this article"),
 }
+PLACES = Both("{count} 处", "{count} places")
 # By whether the other clause stood before, and stands before.
 PASSED = {
     (False, True): Both("原在 {place} 之前，今在其后", "was before {place}, is behind it"),

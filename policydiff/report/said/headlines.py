@@ -25,6 +25,7 @@ from policydiff.report.said.moves import crossed, moved
 from policydiff.report.said.sides import Side, Sides
 from policydiff.report.said.signs import KINDS
 from policydiff.report.said.weight import CLAUSE, PARAGRAPH, TASK, facets, is_division, is_task, kinds_of, rank
+from policydiff.text.replaced import replacements
 from policydiff.wording import Both, alike, codes, sentences
 from policydiff.wording.both import LIST_COMMA, SEMICOLON, joined
 from policydiff.wording.measures import plain_spaces, value
@@ -45,6 +46,7 @@ def headlines(sides: Sides) -> tuple[Headline, ...]:
         *_targets(sides),
         *_figures(sides),
         *renamed(sides),
+        *_replaced(sides),
         *_reassigned(sides),
         *crossed(sides),
         *moved(sides, PARAGRAPH, of_laws=True),
@@ -261,6 +263,23 @@ def renamed(sides: Sides) -> Iterator[Headline]:
         yield Headline(
             "revised", KINDS["revised"][0], sentence("renamed", **filled, count=worded(len(renaming.changes)))
         )
+
+
+def _replaced(sides: Sides) -> Iterator[Headline]:
+    """Terms in whose place others stand again and again, but for the offices that were told."""
+    changes = [c for c in sides.comparison.changes if c.old and c.new and not rank(sides.new, c)[0]]
+    told = {name for r in sides.comparison.renamings for name in (r.old, r.new)}
+    found = [r for r in replacements(c.edits for c in changes) if not any(name in (r.old + r.new) for name in told)]
+    if found:
+        items: list[Filling] = [
+            [
+                (alike(f"{r.old} → {r.new}"), f"#{sides.anchor(changes[r.first])}", True),
+                bracketed(sentences.PLACES.filled(count=r.places)),
+            ]
+            for r in found[:AT_ONCE]
+        ]
+        terms = listed(items, SEMICOLON, cut=len(found) > AT_ONCE)
+        yield Headline("revised", KINDS["revised"][0], sentence("replaced", count=worded(len(found)), terms=terms))
 
 
 def _reassigned(sides: Sides) -> Iterator[Headline]:
