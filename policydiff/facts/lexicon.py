@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from policydiff.text.official.numbers import HAN
+
 
 def either(*tables: str) -> str:
     """An alternation of the words of some tables, the longest first.
@@ -180,8 +182,8 @@ CONDITION = re.compile(
 )
 
 # 2020年, 一九五八年 | 一五年
-YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零八九][〇○零一二三四五六七八九]{2})年"
-_SPAN = r"[一二两三四五六七八九十\d]{1,3}"
+YEAR = rf"(?:(?:19|20)\d\d|[一二][〇○零八九][{HAN}]{{2}})年"
+_SPAN = rf"[{HAN}\d]{{1,3}}"
 _PART_OF_YEAR = r"(?:\d{1,2}月)?(?:上半年|下半年|年?底|年?末|前三季度|[一二三四]季度)?"
 # “十四五”期间 | “十四五”规划
 _PLAN_PERIOD = r"[“\"]?十[一二三四五六]五[”\"]?(?:时期|期间|规划期|末|前三年|以来)?"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from policydiff.facts.lexicon import COUNTABLE_OBJECT, COUNTABLE_VERB, either
 from policydiff.facts.measures import BEFORE, BEHIND, HARD, OTHER_WORD, UNIT, Dimension, dimension_of
 from policydiff.model import Comparator, Direction
-from policydiff.text.official.numbers import read_number
+from policydiff.text.official.numbers import HAN, read_number
 
 # Widths, one character for one; the full-width comma stays, it parts phrases.
 _FOLD = str.maketrans("０１２３４５６７８９．％﹪－＋／\n", "0123456789.%%-+/\u3000")
@@ -48,7 +48,7 @@ _LOW = (
     rf"(?P<more2>[多余](?P<scale2>亿)?)?[ ]?(?P<unit>{UNIT}(?P<tenths>(?<=成)[一二三四五六七八九](?![个项大]))?"
     r"(?:(?P<more3>多)(?=[，。；、（]|$))?)?"
 )
-_HAN_HIGH = rf"(?<=[一二两三四五六七八九十百千万亿][—～至到]){_HAN}"
+_HAN_HIGH = rf"(?<=[{HAN}万亿][—～至到]){_HAN}"
 _HIGH = (
     rf"(?:(?:—|-|–|~|～|〜|至|到)(?P<high>{_ARABIC}|{_HAN_HIGH})"
     rf"[ ]?(?P<high_scale>{_SCALE})?[ ]?(?P<high_unit>{UNIT})?)?"
@@ -59,7 +59,7 @@ _QUANTITY = re.compile(
     rf"[ \u3000]{{0,4}}(?P<behind>{either(' '.join(BEHIND))})?"
 )
 # What a quantity can begin with: whatever begins with another sign need not be looked at.
-_BEGINS = re.compile(rf"[\d一二两三四五六七八九十零〇百千万半过近{''.join(re.escape(word[0]) for word in BEFORE)}]")
+_BEGINS = re.compile(rf"[\d{HAN}万半过近{''.join(re.escape(word[0]) for word in BEFORE)}]")
 # 分别提高4.2和0.7个百分点: the unit stands behind the last of a list | 4、5条
 _LISTED = re.compile(rf"[、和](?={_ARABIC})")
 # A longer list of numbers is a series of figures.

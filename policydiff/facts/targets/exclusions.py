@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from policydiff.model import Clause, Document
+from policydiff.text.official.numbers import HAN
 
 # heading: all that stands below it. sentence: all values in it. onward: those from its words to the next semicolon. value: indicator, number and unit of a level that
 # is merely stated. things: the same of whatever is counted.
@@ -51,7 +52,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
           r"(?:^|[，；：\s　])(?:凡|对)(?![口外])[^。；]{0,80}?(?:给予|予以|按)[^。；]{0,40}?(?:奖励|补助|补贴|贴息|资助|奖补|减免)(?!.*(?:全年|力争|确保))"
           r"|(?:每人|每户|每家|每亩|单户|单个项目|每项)(?:每[年月天])?[^，。；]{0,6}(?:最高(?!额度)|不超过|给予|(?:补助|补贴|奖励)(?!标准))",
           "对首次认定的企业，给予一次性奖励50万元。", "对口支援项目投入资金50万元。"),
-    _rule("so many for so many", "onward", r"按照?每[\d一二三四五六七八九十百千万]", "按照每3至10万居民设置1个社区卫生服务中心。", "按每年10%的速度增长。"),
+    _rule("so many for so many", "onward", rf"按照?每[\d{HAN}万]", "按照每3至10万居民设置1个社区卫生服务中心。", "按每年10%的速度增长。"),
     _rule("terms", "onward", r"(?:贷款|担保|信贷|借款)(?:期限|额度|利率)[^，。；]{0,6}(?:最[高长]|不超过|不高于)|LPR",
           "贷款期限不超过3年，利率不超过LPR加50个基点。", "普惠贷款余额增长20%。"),
     _rule("how many there are", "sentence", r"^[\s　]*(?:目前|当前)?(?:全[国省市县区])?(?:目前|当前)?(?:现有|现共有|共有)[^，。；率达占]{0,16}\d",

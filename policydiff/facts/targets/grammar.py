@@ -17,6 +17,7 @@ from policydiff.facts.targets import counts, values
 from policydiff.facts.targets.context import Frame, Site, opened
 from policydiff.facts.targets.nouns import FILL, subject
 from policydiff.model import Span
+from policydiff.text.official.numbers import HAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ _ORDERS = "为 为了 支持 保证 加大 加强 加快 推进 深化 健全 �
 _UNDERTAKING = "计划 行动 工程 工作 规划 方案 步伐 力度 攻坚 攻坚计划 攻坚行动"
 _GOES_ON = "连续 不断 屡创 持续 稳步 大幅 进一步 明显 显著 继续 再创 快速 逐步"
 _TOPIC = re.compile(
-    rf"(?:{lex.either(_ORDERS)}|[一二三四五六七八九十\d]+年)*"
+    rf"(?:{lex.either(_ORDERS)}|[{HAN}\d]+年)*"
     rf"(?P<core>.{{2,}}?)(?:{lex.either(_UNDERTAKING)}|(?:{lex.either(_GOES_ON)}).*)?"
 )
 

@@ -6,6 +6,7 @@ import re
 
 from policydiff.facts import lexicon as lex
 from policydiff.model import Direction, Span
+from policydiff.text.official.numbers import HAN
 
 _any = lex.either
 
@@ -21,8 +22,8 @@ _WHEN_AND_HOW = (
     r"|免费(?=开展|发放|提供|实施|筛查|接种|培训|开放)"
     r"|每[年月](?=[培训新建改完安投开举])"
     r"|重点(?=实施|建设|支持|推进|抓|做|解决|控制|发展|打造|培育|改造|完成|加强|开展|扶持|组织|治理)"
-    rf"|安排(?=[^，。；]{{2,}}(?:增长|下降))|[一二三四五六七八九十]+(?:是|要)"
-    r"|[一二三四五六七八九十两\d]{1,2}年(?![来间内级制龄行])"
+    rf"|安排(?=[^，。；]{{2,}}(?:增长|下降))|[{HAN}]+(?:是|要)"
+    rf"|[{HAN}\d]{{1,2}}年(?![来间内级制龄行])"
 )
 # 在确保质量的前提下 | 在建; 为企业和个人减税 | 为主; 比改革前减轻 | 比重
 _UNDER_WHAT = (

@@ -21,13 +21,14 @@ from policydiff.facts.targets.sentences import Phrase, Sentence, sentences
 from policydiff.facts.targets.tense import Tense, Times, read_times, tense_of
 from policydiff.facts.targets.values import CHANGED
 from policydiff.model import Clause, Document, Note, Span, Target, TargetKind
+from policydiff.text.official.numbers import HAN
 
 # 审查周期 | 三年行动
 _LASTS = re.compile(r"周期|时间|时限|期限|年限|寿命|时长|天数|工期|用时|耗时|时效")
 # 贷款期限不超过3年 is a term | 审查周期
 _TERM_OF = re.compile(r"(?<!周)期限?$")
 # 每5年修订1次 | 每年培训1000万人次
-_OFTEN = re.compile(r"每(?:年|月|季度?|周|天|日|半年|[一二两三四五\d]{1,2}(?:个)?[年月])[^，。；]*$")
+_OFTEN = re.compile(rf"每(?:年|月|季度?|周|天|日|半年|[{HAN}\d]{{1,2}}(?:个)?[年月])[^，。；]*$")
 # Times: 每月2次 is a rhythm, 每年20期 an aim.
 _OFTEN_UP_TO = 12
 # 力争达到 | 努力; a quantity behind such words is likely to be meant as a target.
