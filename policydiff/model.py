@@ -35,7 +35,7 @@ Place = Literal["same", "renumbered", "moved"]
 TargetStatus = Literal["added", "removed", "tightened", "loosened", "changed", "kept"]
 ValueDirection = Literal["raised", "lowered"]
 FigureKind = Literal["fine", "period", "percentage", "age", "other"]
-Absence = Literal["otherwise", "not_set", "not_found"]
+Absence = Literal["otherwise", "figure", "not_set", "not_found"]
 ResponsibilityStatus = Literal["added", "removed", "role_changed", "reassigned", "kept"]
 Side = Literal["old", "new"]
 EditKind = Literal["equal", "delete", "insert"]
@@ -412,8 +412,9 @@ class FigureChange:
 class KeyIndicator:
     """An indicator that a year sets for the whole of what it governs, the unchanged ones too.
 
-    `change` indexes the comparison's target changes. Where a side has no target, `absent` tells whether it sets
-    the indicator for another period or in another measure, or its text names it and sets no value, or does not.
+    `change` indexes the comparison's target changes, None where the two did not pair. Where a side has no target,
+    `absent` tells whether it sets the indicator for another period or in another measure, or its text gives a figure
+    that was not read as a target, or names it without one, or does not name it.
     """
 
     name: str

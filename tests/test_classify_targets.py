@@ -187,6 +187,28 @@ def test_key_indicators_are_shown_though_they_did_not_change():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("said", "absent"),
+    [
+        pytest.param("今年赤字率在2%左右。", "figure", id="a-figure-that-was-not-read"),
+        pytest.param("赤字率和债务负担率保持在安全水平，增长5%。", "not_set", id="named-without-a-figure"),
+        pytest.param("财政收支平衡。", "not_found", id="not-named"),
+    ],
+)
+def test_why_a_key_indicator_is_absent(said, absent):
+    changes = target_changes([target("赤字率", 1.5, "%")], [], Alignment(()))
+    assert [k.absent for k in key_indicators(changes, "赤字率1.5%", said)] == [absent]
+
+
+def test_two_goals_of_one_key_indicator_that_did_not_pair_stand_side_by_side():
+    old, new = target("赤字率", 3, "%"), target("赤字率", 4, "%")
+    apart = Ruling(forbidden=frozenset({("一|赤字率", "一|赤字率")}))
+    changes = target_changes([old], [new], Alignment(()), ruling=apart)
+    assert len(changes) == 2
+    [key] = key_indicators(changes, "赤字率3%", "赤字率4%")
+    assert (key.old, key.new, key.change, key.absent) == (old, new, None, None)
+
+
 def test_a_key_indicator_of_another_period_is_set_otherwise():
     year = target("国内生产总值", 7, "%", measure="change", direction="up")
     plan = target("国内生产总值", 2, "倍", measure="change", direction="up", horizon="multi", year=2020)

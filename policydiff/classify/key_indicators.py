@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from policydiff.classify.names import is_known, names_of, read_name
 from policydiff.model import Absence, KeyIndicator, TargetChange
 from policydiff.text.normalise import essence
+from policydiff.text.script import to_simplified
 
 # The horizon, and the measure: growth of 5 % and a level of 130 万亿元 are two rows.
 _Row = tuple[str, str, str]
+# A number that goes with the name before it: 赤字率在2%左右 | 赤字率稳定，2%…
+_VALUE_BEHIND = r"[^，。；：、\n\d]{0,10}\d"
 
 
 def key_indicators(changes: Sequence[TargetChange], old_text: str, new_text: str) -> tuple[KeyIndicator, ...]:
@@ -20,7 +24,7 @@ def key_indicators(changes: Sequence[TargetChange], old_text: str, new_text: str
     its text is asked whether it speaks of the indicator.
     """
     rows: dict[_Row, KeyIndicator] = {}
-    texts = essence(old_text), essence(new_text)
+    texts = to_simplified(old_text), to_simplified(new_text)
     set_by = [
         frozenset(read_name(t.indicator).series for c in changes if (t := c.old if side == "old" else c.new))
         for side in ("old", "new")
@@ -35,14 +39,20 @@ def key_indicators(changes: Sequence[TargetChange], old_text: str, new_text: str
             empty = 0 if change.new else 1
             absent = None if change.old and change.new else _absence(name, texts[empty], set_by[empty])
             rows[row] = KeyIndicator(name, change.old, change.new, i, absent)
+        elif is_known(name) and rows[row].absent and bool(rows[row].old) != bool(change.old):
+            # Both texts set it, though the two did not pair: they stand side by side, and nothing is said of them.
+            rows[row] = KeyIndicator(name, rows[row].old or change.old, rows[row].new or change.new, None)
     return tuple(row for _, row in sorted(rows.items(), key=lambda item: item[0][2] != "year"))
 
 
 def _absence(name: str, text: str, others: frozenset[str]) -> Absence:
-    """What a text, given by its essence, says of an indicator to which it sets no such value.
+    """What a text says of an indicator to which it sets no such value.
 
     `others` are the indicators that it sets for whatever period and in whatever measure.
     """
     if name in others:
         return "otherwise"
-    return "not_set" if any(essence(known) in text for known in names_of(name)) else "not_found"
+    names = names_of(name)
+    if any(re.search(f"{re.escape(known)}{_VALUE_BEHIND}", text) for known in names):
+        return "figure"
+    return "not_set" if any(essence(known) in essence(text) for known in names) else "not_found"

@@ -84,6 +84,7 @@ VALUE_DIRECTION: dict[str, Both] = {"raised": Both("提高", "raised"), "lowered
 # Why a side sets nothing for an indicator; `id` is that document's.
 ABSENCE: dict[str, Both] = {
     "otherwise": Both("{id} 定的是别的时段或口径", "{id} sets it for another period or in another measure"),
+    "figure": Both("{id} 有数值，未读作目标", "{id} gives a figure that was not read as a target"),
     "not_set": Both("{id} 提到而未定数值", "{id} speaks of it and sets no value"),
     "not_found": Both("{id} 未见这一名称", "{id} does not name it"),
 }

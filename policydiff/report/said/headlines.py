@@ -235,8 +235,9 @@ _TARGET_KIND = {"added": "added", "removed": "removed"}
 
 
 def _targets(sides: Sides) -> Iterator[Headline]:
-    key = {k.change for k in sides.comparison.key_indicators}
-    changes = [c for _, c in sorted(enumerate(sides.comparison.target_changes), key=lambda item: item[0] not in key)]
+    # Key indicators first; last what the other text may set after all.
+    weight = {k.change: 2 if k.absent == "figure" else 0 for k in sides.comparison.key_indicators}
+    changes = [c for _, c in sorted(enumerate(sides.comparison.target_changes), key=lambda x: weight.get(x[0], 1))]
     for status in _TARGET_ORDER:
         found = [c for c in changes if c.status == status and c.beside is None]
         if found:
