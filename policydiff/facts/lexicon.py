@@ -111,7 +111,7 @@ LINK = """
 # Nouns that are themselves an event: with a number behind them they are an increment (城镇新增就业1100万人).
 EVENT = """
     就业 再就业 落户 造林 绿化 植树 培训 扩招 招生 搬迁 脱贫 摘帽 退耕 还林 还草 以旧换新
-    治理 改造 整治 招聘 铺轨 上市 种植
+    治理 改造 整治 招聘 招工 铺轨 上市 种植
     播种 招商 安置 转移 投放 发行 放款 融资 引资 发债 入驻 开工 建成 竣工 认定 备案 核准 参保 扩面 回收 修复 维修 硬化
     拆迁 流转 移民
 """

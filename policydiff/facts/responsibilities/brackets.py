@@ -162,6 +162,7 @@ def read_bracket(text: str, start: int, end: int, *, first_leads: bool = False) 
         if _is_rule(assignments, words, begin, text) or not words:
             continue
         pending = _segment(assignments, text, Span(begin, stop), pending, label if labelled else None)
+    first_leads = first_leads or assignments.first_leads is not None
     if pending and first_leads and all(looks_like_office(u) for u, _, _ in pending) and not assignments.assigned:
         assignments.assigned += [Assigned(u, a, b, "responsible") for u, a, b in pending]
     elif pending and any(p.role == "lead" for p in assignments.assigned):

@@ -103,7 +103,8 @@ def _ruled(document: Document, statements: Sequence[_Statement]) -> Iterator[tup
         if not listed:
             added += statement.assignments.added
             continue
-        if statement.quote.end >= leads_from and not any(p.role == "lead" for p in listed):
+        may_lead = listed[0].role in ("responsible", "shared") and not any(p.role == "lead" for p in listed)
+        if statement.quote.end >= leads_from and may_lead:
             listed = [replace(listed[0], role="lead"), *listed[1:]]
         yield from ((statement, assigned, None) for assigned in listed)
         named = {p.office for p in listed}

@@ -17,10 +17,10 @@ _MUST = r"(?:要|应当?|须|必须|将)"
 _ROLES: tuple[tuple[Role, str], ...] = (
     ("lead", r"牵头(?!人|单位|部门|的)"),
     ("shared", r"按照?(?:各自)?职(?:责|能)(?:分工)?[，,]?(?:分别)?负责"),
-    ("responsible", r"(?:具体|统一|全面)?负责(?!任|人|的|制|同志)"),
+    ("responsible", r"(?:具体|统一|全面)?负责(?!任|人|的|制|同志)|具体(?:承办|实施|落实)"),
     ("participate", rf"{_MUST}(?:积极)?(?:配合|协助|参与)(?!度|者|的|率)"
      r"|(?:积极)?(?:配合|协助)(?=做好|抓好|开展|完成|落实)"
-     r"|(?:积极)?(?:配合|协助|参与)(?=[。；]|$)"),
+     r"|(?:积极)?(?:配合|协助|参与)(?=[，。；]|$)"),
 )  # fmt: skip
 _ROLE_WORDS = "|".join(f"(?P<{role}>{words})" for role, words in _ROLES)
 # 由铁道部、交通部负责应急粮食的运输 | 党委负责制
@@ -47,7 +47,9 @@ _NO_OFFICE_BEGIN = """
     健全 坚持 采用 使用 凡 未经 符合 参照 通过 依托 围绕 按照 根据 把 使 让 为 在 与 并 以 从 全 各项 多方 社会 广大
 """
 _NO_SUBJECT = re.compile(rf"^(?:{either(_NO_OFFICE_BEGIN)})|社会$|企业$|群众$|要|由|对(?!外)|把|将")
-_TELLS = re.compile("负责|牵头|会同|配合|协助|参与")
+# 由市金融办牵头、人民银行分行配合
+_THEN = re.compile("(?:牵头|负责)、")
+_TELLS = re.compile("负责|牵头|会同|配合|协助|参与|具体(?:承办|实施|落实)")
 # Characters: no sentence is longer than this.
 _LONGEST = 3000
 # What is left to do behind the offices, when it names no matter of its own: 办理, 报国务院批准后公布.
@@ -76,6 +78,7 @@ def told_in(text: str, sentence: Span) -> Iterator[Told]:
         return
     sentence = Span(sentence.start, min(sentence.end, sentence.start + _LONGEST))
     begins = [sentence.start, *(i + 1 for i in range(sentence.start, sentence.end) if text[i] in "，：")]
+    begins += [m.end() for m in _THEN.finditer(text, sentence.start, sentence.end)]
     found = [(_JOINTLY.match(text, at, sentence.end) or _SUBJECT.match(text, at, sentence.end)) for at in begins]
     found += [pattern.search(text, sentence.start, sentence.end) for pattern in (_JOINTLY_BY, _BY)]
     seen: set[int] = set()

@@ -92,14 +92,17 @@ def _columns(words: Sequence[str]) -> _Columns | None:
     return _Columns(roles, task, due)
 
 
+def _offices(text: str, cell: Span) -> list[tuple[str, int, int]]:
+    """The offices of a bare list; a date that slipped into their column is none."""
+    return [one for one in split_offices(text, cell.start, cell.end) if not DATED.search(one[0])]
+
+
 def _read(text: str, clause: Clause, cells: Sequence[Span], columns: _Columns) -> Iterator[TaskRow]:
     for i, role in columns.roles.items():
         cell = cells[i]
         assignments = read_bracket(text, cell.start, cell.end)
         if not assignments.assigned:  # a bare list: the heading says the role
-            assignments = Assignments(
-                list(with_roles(text, split_offices(text, cell.start, cell.end), role, cell.start))
-            )
+            assignments = Assignments(list(with_roles(text, _offices(text, cell), role, cell.start)))
         if assignments.assigned:
             task = cells[columns.task] if columns.task is not None else Span(clause.start, cell.start)
             yield TaskRow(clause, cell, task, assignments)

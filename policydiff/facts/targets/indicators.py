@@ -52,6 +52,7 @@ _WHOSE = frozenset(
 _PLACE = re.compile(r".{1,6}(?:省|市|自治区|区|县|地区)")
 # 生均设备值小学提高到2500元、初中提高到3500元.
 _PARTS = ("小学", "初中", "高中", "本科", "专科", "城市", "城镇", "农村", "男性", "女性", "省级", "市级", "县级")
+_TIMES = ("时间", "时限", "周期")
 _LEVEL = re.compile("(?:国家|省|市|县|区)级(?:以上)?")
 _GENERIC = sorted(lex.GENERIC.split(), key=len, reverse=True)
 # 投资381亿元、增速6%
@@ -143,6 +144,9 @@ def named(page: ReadableText, found: Found, said: list[Said]) -> tuple[int, list
 def _completed(page: ReadableText, found: Found, words: str, earlier: Target | None) -> str:
     """An indicator that needs what was said before: 规模, 占…比重, a place, 资金."""
     whole = _behind(earlier.indicator, words) if earlier else None
+    head = shared_head(earlier.indicator) if earlier else ""
+    if found.values[0].dimension == "time" and head.endswith(_TIMES) and not words.endswith(_TIMES):
+        return words + head  # 审批时间压缩至40天，其中小型项目不超过15天
     if whole is None and words in _WHOSE:
         topic = _topic_before(page, found, ordered=True)
         return put_behind(topic[1][0], words) if topic else words

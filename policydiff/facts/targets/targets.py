@@ -305,7 +305,7 @@ def _is_measured(text: str, found: Found, indicator: str, quantity: Quantity) ->
     if not 2 <= len(indicator) <= 80 or not _WORDS.search(indicator):
         return False
     written = f"{indicator} {quantity.value:g}{quantity.unit}"
-    if is_excluded("things", written) or (found.frame.way != "does" and is_excluded("value", written)):
+    if is_excluded("things", written) or (found.frame.way not in ("does", "other") and is_excluded("value", written)):
         return False
     if found.frame.way == "states" and _counts(quantity) and text.startswith("：", quantity.end):  # what the text lists
         return False

@@ -37,6 +37,8 @@ _BETTERS = re.compile(r"提高|提升|改善")
 _IMPROVED = re.compile(r"(?:改造|改建|新建|扩建|整治|修复|更新)[和、并]?提升$")
 # 比去年预算低 | 较高
 _COMPARED = re.compile(rf"(?:(?P<up>{_any(lex.MORE)})|(?P<down>{_any(lex.LESS)}))(?:出|于)?$")
+# 增速高于各项贷款平均增速 | 增长高于5%
+_ABOVE = re.compile(r"(?P<noun>[^，。；]{2,}?)(?P<than>高于|快于|低于|慢于)(?P<base>[\u4e00-\u9fff“”]{2,20})$")
 # 减税降费 | 免税
 _RELIEVED = re.compile(rf"(?P<noun>(?:(?:{_any(lex.RELIEF)})[和、]?)+(?:规模)?)(?:达到?|为)?$")
 # 按不低于5%的幅度压减 | 按5%的标准征收
@@ -150,6 +152,16 @@ def _is_share_of(site: Site) -> bool:
     """扩大到85%以上地市, 扩大到40%的县, 扩大到1000个县."""
     limit = {"ratio": 12, "count": 6}.get(site.quantity.dimension, 0)
     return 0 < len(site.right) <= limit and not DONE.search(site.right) and not SHUT.match(site.right)
+
+
+def above(site: Site) -> Frame | None:
+    """贷款增速高于各项贷款平均增速5个百分点: so much over another thing."""
+    found = _ABOVE.match(site.left) if site.quantity.unit.endswith("百分点") and is_shut(site) else None
+    if not found:
+        return None
+    base = Span(site.start + found.start("base"), site.start + found.end("base"))
+    direction: Direction = "down" if found["than"] in ("低于", "慢于") else "up"
+    return change(direction, subject(site.text, site.start, site.start + found.end("noun")), base=base)
 
 
 def held(site: Site) -> Frame | None:
