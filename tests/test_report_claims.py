@@ -265,8 +265,8 @@ def test_an_office_renamed_throughout_is_one_statement():
 def test_a_text_without_a_title_line_is_untitled():
     old, new = (parse(f"一、任务\n（一）{words}。", Head(id=name)) for name, words in (("旧", "修路"), ("新", "建桥")))
     page = render_html(compare(old, new))
-    assert page.count('<p class="doc-title">') == 2
-    assert all("（无标题）" in p.split("</p>")[0] for p in page.split('<p class="doc-title">')[1:])
+    assert page.count("<p class=doc-title>") == 2
+    assert all("（无标题）" in p.split("</p>")[0] for p in page.split("<p class=doc-title>")[1:])
     assert "| 标题 | （无标题） | （无标题） |" in render_md(compare(old, new))
 
 

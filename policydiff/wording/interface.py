@@ -91,7 +91,6 @@ WORDS: dict[str, Both] = {
     "find": Both("查找", "Find"),
     "previous": Both("上一处变化", "Previous change"),
     "next": Both("下一处变化", "Next change"),
-    "view": Both("版式", "Layout"),
     "view_merged": Both("单栏", "One column"),
     "help": Both("帮助", "Help"),
     "close": Both("关闭", "Close"),

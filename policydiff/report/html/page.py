@@ -100,7 +100,7 @@ def _in_both_languages(value: object) -> object:
         return value
     if value.zh == value.en:
         return Markup(shown(value.zh))  # noqa: S704 - escaped there
-    return Markup(f'<span lang="zh">{shown(value.zh)}</span><span lang="en">{shown(value.en)}</span>')  # noqa: S704
+    return Markup(f"<span lang=zh>{shown(value.zh)}</span><span lang=en>{shown(value.en)}</span>")  # noqa: S704
 
 
 def _verbatim(text: str) -> Markup:
