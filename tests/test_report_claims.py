@@ -2,12 +2,14 @@
 
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
+from policydiff import read
 from policydiff.model import Comparison, Document, Head
 from policydiff.parse.tree import parse
 from policydiff.pipeline import compare
@@ -20,6 +22,8 @@ from policydiff.report.said.report import say
 from policydiff.report.said.spoken import sentence
 from policydiff.report.text.csv import render_csv
 from policydiff.report.text.md import render_md
+from policydiff.report.text.terminal import summary
+from policydiff.wording import pick
 
 SPEECH_OLD = """政府工作报告
 各位代表：
@@ -353,3 +357,28 @@ def test_paragraphs_that_only_changed_places_are_a_change():
     old, new = (parse("一、任务\n" + "\n".join(x), Head(id=n)) for n, x in (("旧", lines), ("新", lines[::-1])))
     [only] = say(compare(old, new)).headlines
     assert sentence(only.sentence, "zh").startswith("移动 1 段：")
+
+
+CASES = sorted(p.parent.name for p in (Path(__file__).parent / "cases").glob("*/old.txt"))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_output_counts_the_same(name, capsys):
+    folder = Path(__file__).parent / "cases" / name
+    for found in (
+        compare(read(folder / a), read(folder / b)) for a, b in (("old.txt", "new.txt"), ("new.txt", "old.txt"))
+    ):
+        report = say(found)
+        strip = {pick(n.word, "zh"): int(n.value) for n in report.counts}
+        told_in = comparison_record(found)["summary"]["told"]
+        styles = {n.style: int(n.value) for n in report.counts if n.style}
+        assert styles == {kind: told_in[kind] for kind in styles}
+        assert (strip["指标收紧"], strip["指标放宽"]) == (told_in["tightened"], told_in["loosened"])
+        sheet = openpyxl.load_workbook(BytesIO(render_xlsx(found))).worksheets[0]
+        cells = {str(row[0].value).split()[-1]: row[1].value for row in sheet.iter_rows() if row[0].value}
+        assert {word: cells[word] for word in strip} == strip
+        summary(found, (), lang="zh", to_stderr=False, verbose=False)
+        line = next(x for x in capsys.readouterr().out.splitlines() if x.startswith("条款："))
+        assert all(f"{word} {n}" in line for word, n in strip.items() if n)
+        page = render_html(found)
+        assert all(f"<b>{n}</b>" in page or f">{n}<" in page for n in strip.values())
