@@ -61,6 +61,15 @@ def test_what_becomes_of_paragraphs_is_said_in_the_words_of_laws(new, headline, 
     assert {n.style: int(n.value) for n in report.counts if n.style and n.value != "0"} == counts
 
 
+def test_an_article_that_moved_is_told_with_the_number_that_it_had():
+    report = say(
+        compare(parse(BASE, Head(id="旧")), parse(law((SHELTER,), (DUTY, LOST), (LEASH, LIFT)), Head(id="新")))
+    )
+    [said] = [sentence(h.sentence, "zh") for h in report.headlines]
+    assert said.startswith("移动 1 条：第一条 公安机关设立犬只收容场所")
+    assert said.endswith("（← 第三条）")
+
+
 def test_a_split_says_what_became_what():
     whole = law((DUTY + LOST, LIFT), (LEASH,))
     report = say(compare(parse(whole, Head(id="旧")), parse(law((DUTY,), (LOST, LIFT), (LEASH,)), Head(id="新"))))

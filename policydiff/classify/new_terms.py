@@ -79,12 +79,13 @@ def new_terms(
     names_only = [to_simplified(name) for name in renamed]
     found = {term for term in found if not any(term in name or name in term for name in names_only)}
     there = places(after, found - _in(before, found, known), pairs)
+    is_law = any(clause.kind == "article" for clause in new.clauses)
     weights: dict[str, float] = {}
     for term, begins in there.items():
         fresh = sum(term[i : i + 2] not in known for i in range(len(term) - 1)) / max(1, len(term) - 1)
         if term not in names and (fresh < options.phrase_fresh or not _stands_alone(term, after, begins)):
             continue
-        if term not in names and len(begins) < _enough(term, before, options):
+        if term not in names and len(begins) < _enough(term, before, options, is_law=is_law):
             continue
         worth = len(begins) + names.get(term, options.phrase_unnamed)
         weights[term] = worth * log(len(term)) * (options.phrase_known_words + fresh)
@@ -98,12 +99,15 @@ def new_terms(
     return tuple(_phrase(term, new, after, len(there[term])) for term in chosen)
 
 
-def _enough(term: str, before: str, options: Options) -> float:
-    """How often a term has to stand: a word of the dictionary, or old words put together, may be chance."""
+def _enough(term: str, before: str, options: Options, *, is_law: bool) -> float:
+    """How often a term has to stand: a word of the dictionary, or old words put together, may be chance.
+
+    A law says one thing in one word as often as it needs it: of a word of the dictionary that tells nothing.
+    """
     found = tagged(term)
     (_, first), (_, last) = found[0], found[-1]
     if len(found) == 1 and term not in DOMAIN_TERMS:
-        return options.phrase_word if first.startswith(("n", "b")) else inf
+        return options.phrase_word if first.startswith(("n", "b")) and not is_law else inf
     is_clause = first[0] in "va" and first not in ("vn", "an") and last.startswith("n" if first == "v" else "v")
     is_sentence = last == "v" and any(word.endswith(_ACTORS) for word, _ in found[:-1])
     if is_clause or is_sentence or all(word in _EMPTY for word, _ in found):

@@ -56,9 +56,10 @@ def _leap(sides: Sides, change: Change) -> tuple[int, ...]:
 
 
 def _whence(sides: Sides, change: Change, leap: tuple[int, ...]) -> Both:
-    if leap and leap[0] != leap[1]:
+    is_article = sides.new.clauses(change)[0].kind == "article"  # whose number says where it was
+    if leap and leap[0] != leap[1] and not is_article:
         return sentences.LEAP.filled(old=leap[0], new=leap[1])
-    passed = _passed(sides, change) if leap else None
+    passed = _passed(sides, change) if leap and not is_article else None
     return sentences.BRACKETED.filled(said=passed or whence(sides, change))
 
 
