@@ -155,7 +155,7 @@ def _completed(page: ReadableText, found: Found, words: str, earlier: Target | N
 
 def _behind(earlier: str, words: str) -> str | None:
     """What the words mean behind an indicator said before; None where they mean something alone."""
-    if _RATE.fullmatch(words) or words.startswith("占"):
+    if _RATE.fullmatch(words) or words.startswith(("占", "相当于")):
         return earlier + words
     if is_generic(words):
         generic = next((g for g in _GENERIC if earlier.endswith(g)), "")
