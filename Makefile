@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 FUZZ_SECONDS ?= 300
 FUZZ_FROM ?= 0
 
-.PHONY: report test planted check lint docs fuzz bench lock clean
+.PHONY: report test planted mutants check lint docs fuzz bench lock clean
 
 report: $(VENV)/.runtime  ## the 2019–2020 report, into reports/
 	$(BIN)/policydiff compare 2019 2020
@@ -15,6 +15,9 @@ test: $(VENV)/.dev  ## the test suite
 
 planted: $(VENV)/.dev  ## changes of every kind planted in made documents: recall and precision of what is found
 	$(BIN)/python -m tests.planted
+
+mutants: $(VENV)/.dev  ## slips of the pen put into numerals, the mirror's repair and classify, one at a time: which no test sees
+	$(BIN)/python -m tests.mutants $(MUTANTS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .

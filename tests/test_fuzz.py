@@ -4,7 +4,7 @@ import pytest
 
 from tests.fuzz.running import KINDS, faults, kept_seeds
 
-FIXED = [f"{kind}:{number}" for kind in KINDS for number in range(6)]
+FIXED = [f"{kind}:{number}" for kind in KINDS for number in range(3)]
 
 
 @pytest.mark.parametrize("seed", [*kept_seeds(), *FIXED])

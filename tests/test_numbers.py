@@ -40,12 +40,17 @@ CASES = [
     ("-0.5", -0.5),
     ("贰佰伍拾", 250),
     ("兩萬", 20_000),
+    ("叁億", 300_000_000),
+    ("三兆", 3_000_000_000_000),
+    ("陸仟柒佰捌拾玖", 6789),
+    ("一萬萬", 100_000_000),
+    ("十亿零五百", 1_000_000_500),
 ]
 
 
 @pytest.mark.parametrize(("written", "value"), CASES, ids=[w for w, _ in CASES])
 def test_reads(written: str, value: float) -> None:
-    assert read_number(written) == pytest.approx(value)
+    assert read_number(written) == value
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,13 @@ def test_a_document_is_read_whole_and_alone(body):
     assert lines(page(body)) == LAW
 
 
+@pytest.mark.parametrize("declared", ["le", "zip", "undefined", "unicode_escape", "idna", "hex", "gb2312"])
+def test_a_charset_that_is_none_of_texts_is_passed_over(declared):
+    assert lines(f'<meta charset="{declared}"><p>一、知识产权保护工作</p>'.encode("gb18030")) == [
+        "一、知识产权保护工作"
+    ]
+
+
 @pytest.mark.parametrize(
     ("encoding", "declared"),
     [

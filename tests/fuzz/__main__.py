@@ -18,7 +18,7 @@ def command_line() -> None:
     )
     parser.add_argument("seeds", nargs="*", help="kind:number")
     parser.add_argument("--seconds", type=float, default=300.0)
-    parser.add_argument("--kind", choices=tuple(KINDS), action="append", help="both, where it is not given")
+    parser.add_argument("--kind", choices=tuple(KINDS), action="append", help="all, where it is not given")
     parser.add_argument("--from", dest="start", type=int, default=0)
     given = parser.parse_args()
     if given.seeds:

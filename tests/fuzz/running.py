@@ -16,11 +16,12 @@ from tests.fuzz.damage import of_damage
 from tests.fuzz.files import Random, of_files
 from tests.fuzz.lines import of_lines
 from tests.fuzz.odd import of_odd
+from tests.fuzz.served import of_servers
 
 KEPT = Path(__file__).parents[1] / "fuzz_seeds.txt"
 LIMIT = 60  # seconds for all commands of one seed; none takes a tenth of it
 KINDS: dict[str, Callable[[Path, Random], Iterator[list[str]]]] = {
-    "files": of_files, "corpus": of_corpora, "damage": of_damage, "odd": of_odd, "lines": of_lines,
+    "files": of_files, "corpus": of_corpora, "damage": of_damage, "odd": of_odd, "lines": of_lines, "served": of_servers,
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from policydiff.errors import SourceError
@@ -19,6 +20,8 @@ _MEANT = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk
           "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "x-x-big5": "big5hkscs",
           "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "utf8": "utf-8",
           "unicode": "utf-16", "utf-7": "utf-8"}  # fmt: skip
+# How the encodings of texts begin by Python's own names for them.
+_OF_TEXTS = ("utf", "gb", "big5", "hz", "cp", "iso", "ascii", "euc", "shift", "koi", "mac")
 _GUESSES = ("utf-8", "gb18030", "cp950", "big5hkscs")
 # Of a page's characters, how many may be broken: a cut teaser, an advertisement in another encoding. More
 # than that is another encoding or a damaged file.
@@ -55,14 +58,19 @@ def decode(data: bytes, name: str) -> tuple[str, str, tuple[Note, ...]]:
 
 def _declared(data: bytes) -> list[str]:
     names = [found.decode("ascii").lower() for found in _DECLARED.findall(data[:_HEAD])]
-    known = []
-    for name in (_MEANT.get(name, name) for name in names):
-        try:
-            b"".decode(name)
-            known.append(name)
-        except LookupError:
-            continue
-    return known
+    return [name for name in (_MEANT.get(name, name) for name in names) if _is_of_texts(name)]
+
+
+def _is_of_texts(name: str) -> bool:
+    """Whether a page can be in an encoding that it names: Python knows many that are none of texts, as zip and rot13.
+
+    >>> [_is_of_texts(name) for name in ("gb18030", "shift_jis", "le", "zip", "undefined", "unicode_escape")]
+    [True, True, False, False, False, False]
+    """
+    try:
+        return codecs.lookup(name).name.startswith(_OF_TEXTS)
+    except LookupError:
+        return False
 
 
 def _wide(data: bytes) -> str | None:
