@@ -35,6 +35,9 @@ class Options:
     # clause already says what both are about.
     task_enough: float = 0.5
     task_enough_linked: float = 0.33
+    # The same for a task that another office has in a clause that carries on another one: with half of the words both
+    # can be about the subject of the whole document.
+    task_enough_apart: float = 0.75
     # Likeness added where the two tasks stand in such clauses.
     task_linked: float = 0.25
 

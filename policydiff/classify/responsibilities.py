@@ -44,7 +44,15 @@ def responsibility_changes(
         enough = words >= (options.task_enough_linked if linked else options.task_enough)
         return words + options.task_linked * linked if enough else 0.0
 
-    tasks = pair([b[0] for b in old_brackets], [b[0] for b in new_brackets], likeness)
+    def is_one(a: Bracket, b: Bracket) -> bool:
+        """Whether two alike tasks are one: under another office, in another place, their subject is not enough."""
+        linked = groups.get(f"old:{a[0].clause}") == groups.get(f"new:{b[0].clause}")
+        same_office = {r.office_key for r in a} & {r.office_key for r in b}
+        apart = not linked and not same_office
+        return not apart or overlap(_task(old_doc, a[0]), _task(new_doc, b[0])) >= options.task_enough_apart
+
+    alike = pair([b[0] for b in old_brackets], [b[0] for b in new_brackets], likeness)
+    tasks = [(i, j) for i, j in alike if is_one(old_brackets[i], new_brackets[j])]
     changes += [c for i, j in tasks for c in _within_task(old_brackets[i], new_brackets[j], ruling)]
     left_old = [r for i, b in enumerate(old_brackets) if i not in {t[0] for t in tasks} for r in b]
     left_new = [r for j, b in enumerate(new_brackets) if j not in {t[1] for t in tasks} for r in b]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from policydiff.model import Change, TargetChange, TargetStatus
+from policydiff.model import Change, ResponsibilityChange, TargetChange, TargetStatus
 from policydiff.report.said.addresses import excerpt
 from policydiff.report.said.clauses import counted, home, kept_at, parts, topmost
 from policydiff.report.said.filling import (
@@ -25,7 +25,7 @@ from policydiff.report.said.moves import crossed, moved
 from policydiff.report.said.sides import Side, Sides
 from policydiff.report.said.signs import KINDS
 from policydiff.report.said.weight import CLAUSE, PARAGRAPH, TASK, facets, is_division, is_task, kinds_of, rank
-from policydiff.text.replaced import replacements
+from policydiff.text.replaced import Replaced, replacements
 from policydiff.wording import Both, alike, codes, sentences
 from policydiff.wording.both import LIST_COMMA, SEMICOLON, joined
 from policydiff.wording.measures import plain_spaces, value
@@ -268,9 +268,9 @@ def renamed(sides: Sides) -> Iterator[Headline]:
 
 def _replaced(sides: Sides) -> Iterator[Headline]:
     """Terms in whose place others stand again and again, but for the offices that were told."""
-    changes = [c for c in sides.comparison.changes if c.old and c.new and not rank(sides.new, c)[0]]
+    changes = _carried_on(sides)
     told = {name for r in sides.comparison.renamings for name in (r.old, r.new)}
-    found = [r for r in replacements(c.edits for c in changes) if not any(name in (r.old + r.new) for name in told)]
+    found = [r for r in _replacements(sides) if not any(name in (r.old + r.new) for name in told)]
     if found:
         items: list[Filling] = [
             [
@@ -283,10 +283,26 @@ def _replaced(sides: Sides) -> Iterator[Headline]:
         yield Headline("revised", KINDS["revised"][0], sentence("replaced", count=worded(len(found)), terms=terms))
 
 
+def _carried_on(sides: Sides) -> list[Change]:
+    return [c for c in sides.comparison.changes if c.old and c.new and not rank(sides.new, c)[0]]
+
+
+def _replacements(sides: Sides) -> tuple[Replaced, ...]:
+    return replacements(c.edits for c in _carried_on(sides))
+
+
+def _is_renamed(change: ResponsibilityChange, names: Sequence[Replaced]) -> bool:
+    if change.old is None or change.new is None:
+        return False
+    return any(r.old in change.old.office and r.new in change.new.office for r in names)
+
+
 def _reassigned(sides: Sides) -> Iterator[Headline]:
+    """Tasks that went to another office, but for those whose office only goes by another name."""
     in_name = {i for renaming in sides.comparison.renamings for i in renaming.changes}
     changes = [c for i, c in enumerate(sides.comparison.responsibility_changes) if i not in in_name]
-    found = [c for c in changes if c.status == "reassigned" and c.old and c.new]
+    names = _replacements(sides)
+    found = [c for c in changes if c.status == "reassigned" and not _is_renamed(c, names)]
     if found:
         items: list[Filling] = []
         for c in found[:AT_ONCE]:
