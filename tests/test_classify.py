@@ -156,6 +156,23 @@ def test_who_gained_lost_or_changed_a_task():
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "status"),
+    [
+        pytest.param("做好农产品质量安全的有关工作", "建立农产品质量安全追溯协作机制", ["added", "removed"], id="the-subject-alone"),
+        pytest.param("建立农产品质量安全追溯机制", "建立农产品质量安全追溯协作机制", ["reassigned"], id="the-task"),
+    ],
+)  # fmt: skip
+def test_a_task_goes_to_another_office_elsewhere_only_if_it_is_more_than_the_subject(before, now, status):
+    old, new = doc(f"一、总则。{before}。（甲局负责）"), doc(f"二、总则。{now}。（乙局负责）", "新")
+    ours, theirs = (
+        in_charge(old, "（甲局负责）", ("甲局", "responsible")),
+        in_charge(new, "（乙局负责）", ("乙局", "responsible")),
+    )
+    found = responsibility_changes(old, new, ours, theirs, Alignment((Group(("一",), ()), Group((), ("二",)))))
+    assert [c.status for c in found] == status
+
+
 HOST = [
     *in_charge(OLD_TASKS, "（商标局牵头，运用促进司参与）", ("商标局", "lead"), ("运用促进司", "participate")),
     *in_charge(OLD_TASKS, "（办公室负责）", ("办公室", "responsible")),
