@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from policydiff.text.chain import Pair
 from policydiff.text.leaves import Leaf, leaves, runs
 from policydiff.text.matching import LEAST_RUN, alike, kept, moved
 from policydiff.text.normalise import essence, fold
+from policydiff.text.official.sentences import CLOSING, FULL_STOPS, SEMICOLONS
 from policydiff.text.segment import words
 
 # Words of one side times words of the other: beyond it (a sentence without a stop that fills pages) a comparison
@@ -35,6 +36,8 @@ _CLAUSE = re.compile(rf"[^\s，。；：！？、…,;:!?“”‘’「」『�
 _JOINED = re.compile(r"(?P<first>和|与|及|以及|、|并)?(?P<word>[^\s，。；：]{2,12}?)(?(first)|(?:和|与|及|以及|、|并))")
 _JOIN = re.compile(r"和|与|及|以及|、|并")
 _NUMBER = re.compile(r"[\d,.]+")
+# Where a sentence ends for certain, with nothing behind it that could belong to it.
+_SENTENCE_END = re.compile(rf"[{FULL_STOPS}](?![\s{FULL_STOPS}{SEMICOLONS}{CLOSING}，、：…》】])")
 
 
 class _Piece(NamedTuple):
@@ -59,8 +62,37 @@ def edits(old: str, new: str) -> tuple[Edit, ...]:
     """
     if old == new:
         return (Edit("equal", old),) if old else ()
-    pieces = _joined(_cosmetic(_compared(old, new)))
+    same = _same_end(old, new)
+    tail = [_Piece("equal", old[len(old) - same :], new[len(new) - same :])] if same else []
+    differing = _compared(old[: len(old) - same], new[: len(new) - same])
+    pieces = _joined([*_cosmetic(differing), *tail])
     return tuple(_edit(piece) for piece in _swapped(_joined(_found_again(pieces))))
+
+
+def _same_end(old: str, new: str) -> int:
+    """How many characters of the end are the same on both sides and need no look: whole sentences, behind one that is.
+
+    None where what the texts begin with is the same too and meets what they end with: either may be the repeat.
+    """
+    shorter = min(len(old), len(new))
+    end = _as_long(shorter, lambda size: old[len(old) - size :] == new[len(new) - size :])
+    if end <= LEAST_RUN or _as_long(shorter, lambda size: old[:size] == new[:size]) + end > shorter:
+        return 0
+    first = None
+    for stop in _SENTENCE_END.finditer(old, len(old) - end):
+        if first is not None and stop.end() - first >= LEAST_RUN:
+            return len(old) - stop.end()
+        first = stop.end() if first is None else first
+    return 0
+
+
+def _as_long(most: int, holds: Callable[[int], bool]) -> int:
+    """The largest size up to `most` of which something holds, if it holds of all smaller ones."""
+    least = 0
+    while least < most:
+        middle = (least + most + 1) // 2
+        least, most = (middle, most) if holds(middle) else (least, middle - 1)
+    return least
 
 
 def _compared(old: str, new: str) -> Iterator[_Piece]:
@@ -118,6 +150,8 @@ def _parts(text: str, found: Sequence[Leaf], moves: dict[int, int], first: int) 
 
 def _between(old: Sequence[_Part], new: Sequence[_Part]) -> Iterator[_Piece]:
     """What lies between two parts that are the same: sentences that speak of the same, and what has no like."""
+    if not (old or new):
+        return
     alone = len(old) == len(new) == 1 and not any(part.move or part.is_label for part in (*old, *new))
     pairs = [(0, 0)] if alone else alike(_bags(old), _bags(new), least=ALIKE)
     at_old = at_new = 0
@@ -140,9 +174,14 @@ def _bags(parts: Sequence[_Part]) -> list[Counter[str]]:
     def bag(part: _Part) -> Counter[str]:
         if part.move or part.is_label:
             return Counter([] if part.move else [f"label {essence(part.text)}"])
-        return Counter(_NUMBER.sub("0", fold(w)) for w in words(part.text) if any(c.isalnum() for c in w))
+        return Counter(_NUMBER.sub("0", fold(w)) for w in _words(part.text) if any(c.isalnum() for c in w))
 
     return [bag(part) for part in parts]
+
+
+@lru_cache(maxsize=256)  # first to find what is alike, then to compare that
+def _words(text: str) -> Sequence[str]:
+    return words(text)
 
 
 @lru_cache(maxsize=65536)
@@ -155,7 +194,7 @@ def _word_by_word(old_text: str, new_text: str) -> Iterator[_Piece]:
     from diff_match_patch import diff_match_patch
     from rapidfuzz.distance import Indel
 
-    old, new = words(old_text), words(new_text)
+    old, new = _words(old_text), _words(new_text)
     if len(old) * len(new) > WORDS_LIMIT:
         yield from (_Piece("delete", old_text, ""), _Piece("insert", "", new_text))
         return
@@ -275,8 +314,10 @@ def _turned_round(one: _Piece, other: _Piece, move: int) -> list[_Piece]:
     if (one.kind, other.kind) != ("delete", "insert") or one.move or other.move or len(one.old) != len(other.new):
         return []
     for join in _JOIN.finditer(one.old):
+        if not other.new.startswith(join[0], len(one.old) - join.end()):
+            continue
         first, second = one.old[: join.start()], one.old[join.end() :]
-        if len(essence(first)) > 1 and essence(second) and other.new == second + join[0] + first:
+        if other.new == second + join[0] + first and len(essence(first)) > 1 and essence(second):
             gone = [_Piece("delete", first, "", move), _Piece("delete", join[0], "")]
             come = [_Piece("insert", "", join[0]), _Piece("insert", "", first, move)]
             return [*gone, _Piece("equal", second, second), *come]
