@@ -20,6 +20,7 @@ from policydiff.classify.targets import target_changes
 from policydiff.classify.terms import terms
 from policydiff.facts.document import extract_facts
 from policydiff.facts.responsibilities.offices import OfficeNames
+from policydiff.facts.targets.tense import read_times
 from policydiff.model import (
     Change,
     Comparison,
@@ -81,10 +82,16 @@ def compare(
         phrases=new_terms(old, new, renamed=_new_names(old, new, changes, renamed)),
         figures=figure_changes(old, new, changes),
         renamings=renamed,
-        key_indicators=key_indicators(targets, old.text, new.text),
+        key_indicators=key_indicators(targets, old.text, new.text, plans=(_plan(old), _plan(new))),
         notes=(*unrelated(old, new, changes), *rulings.unfit, *alignment.notes, *_scripts(old, new), *rulings.followed),
         summary=_summary(old, new, changes, targets, tasks),
     )
+
+
+def _plan(document: Document) -> str:
+    """The part of a text that does not look back."""
+    tenses = read_times(document).by_clause
+    return "\n".join(c.text for c in document.clauses if tenses[c.id] != "past")
 
 
 def _new_names(old: Document, new: Document, changes: Sequence[Change], renamed: Sequence[Renaming]) -> Iterator[str]:

@@ -197,7 +197,7 @@ def test_key_indicators_are_shown_though_they_did_not_change():
 )
 def test_why_a_key_indicator_is_absent(said, absent):
     changes = target_changes([target("赤字率", 1.5, "%")], [], Alignment(()))
-    assert [k.absent for k in key_indicators(changes, "赤字率1.5%", said)] == [absent]
+    assert [k.absent for k in key_indicators(changes, "赤字率1.5%", said, plans=("", said))] == [absent]
 
 
 def test_two_goals_of_one_key_indicator_that_did_not_pair_stand_side_by_side():

@@ -236,7 +236,7 @@ _TARGET_KIND = {"added": "added", "removed": "removed"}
 
 def _targets(sides: Sides) -> Iterator[Headline]:
     # Key indicators first; last what the other text may set after all.
-    weight = {k.change: 2 if k.absent == "figure" else 0 for k in sides.comparison.key_indicators}
+    weight = {k.change: 2 * (k.absent == "figure") for k in sides.comparison.key_indicators}
     changes = [c for _, c in sorted(enumerate(sides.comparison.target_changes), key=lambda x: weight.get(x[0], 1))]
     for status in _TARGET_ORDER:
         found = [c for c in changes if c.status == status and c.beside is None]
