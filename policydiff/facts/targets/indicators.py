@@ -15,6 +15,7 @@ from policydiff.facts.targets.grammar import topic_of
 from policydiff.facts.targets.nouns import is_generic
 from policydiff.facts.targets.sentences import Phrase, Sentence
 from policydiff.model import Document, Target
+from policydiff.text.official.sentences import COMMAS, FULL_STOPS, SEMICOLONS
 
 _DEADLINE = re.compile(lex.TIME)
 # 在2015年基础上 | 2015年底
@@ -45,8 +46,19 @@ _SO_MANY = re.compile(rf"^\d[\d.]*[万亿]*{UNIT}(?:以上|左右|以内)?的?")
 _WHOSE = frozenset(
     """
     资金 专项资金 补助资金 补贴资金 支出 投入 试点 试点范围 试点的范围 试点面积 范围 补助标准 财政补助标准
-    人均财政补助标准 保障标准 支付标准 里程 投产里程 新投产里程 规模 总规模 首期规模
+    人均财政补助标准 保障标准 支付标准 清偿 偿还 清偿率 里程 投产里程 新投产里程 规模 总规模 首期规模
     """.split()
+)
+# Of these a sentence of its own may speak: 推行合作医疗制度。试点范围扩大到80%的县.
+_OF_SENTENCE_BEFORE = (
+    "试点",
+    "试点范围",
+    "试点的范围",
+    "补助标准",
+    "财政补助标准",
+    "人均财政补助标准",
+    "首期规模",
+    "总规模",
 )
 # 北京市控制在32微克/立方米以内: of what was said before.
 _PLACE = re.compile(r".{1,6}(?:省|市|自治区|区|县|地区)")
@@ -148,7 +160,7 @@ def _completed(page: ReadableText, found: Found, words: str, earlier: Target | N
     if found.values[0].dimension == "time" and head.endswith(_TIMES) and not words.endswith(_TIMES):
         return words + head  # 审批时间压缩至40天，其中小型项目不超过15天
     if whole is None and words in _WHOSE:
-        topic = _topic_before(page, found, ordered=True)
+        topic = _topic_before(page, found, ordered=True) or _topic_of_sentence_before(page, found, words)
         return put_behind(topic[1][0], words) if topic else words
     return whole or words
 
@@ -229,6 +241,20 @@ def _topic_before(
             if 2 <= len(words) <= _LONGEST_TOPIC:
                 return phrase.start, [words]
     return None
+
+
+def _topic_of_sentence_before(page: ReadableText, found: Found, words: str) -> tuple[int, list[str]] | None:
+    """推行合作医疗制度。试点范围扩大到80%的县: the sentence before, where this one begins with what needs it."""
+    paragraph = found.sentence.clauses[0].start
+    is_first = found.phrase.start == found.sentence.phrases[0].start and words in _OF_SENTENCE_BEFORE
+    stops = FULL_STOPS + SEMICOLONS + COMMAS
+    start = max(paragraph, *(page.text.rfind(s, paragraph, found.sentence.start - 1) + 1 for s in stops))
+    end = found.sentence.start - 1
+    if not is_first or end <= start or page.within(start, end):
+        return None
+    topic = opened(page.text, start, end)
+    name = page.written(topic.start, topic.end) if topic else ""
+    return (found.phrase.start, [name]) if 2 <= len(name) <= _LONGEST_TOPIC else None
 
 
 def _purpose(page: ReadableText, found: Found) -> str | None:
