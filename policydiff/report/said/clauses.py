@@ -20,6 +20,7 @@ from policydiff.wording.sentences import SENTENCES
 LIST_LENGTH = 8
 PRESENT = ("added", "removed")  # listed though there are none, and by the clause on top
 EXCERPT_LENGTH = 70
+PLACES_SHOWN = 3  # of the other document that hold what stands under one heading
 
 
 def clause_lists(sides: Sides) -> tuple[ClauseList, ...]:
@@ -69,8 +70,8 @@ def kept_at(sides: Sides, kind: str, change: Change) -> Both | None:
     found = elsewhere(sides, side, change)
     if not found.places or side.clauses(change)[0].id in side.renewed:
         return None
-    more = len({other.clause(c).parent for c in found.places}) > 1
-    place = joined([alike(other.place(found.places[0])), *([SENTENCES["etc"]] if more else [])], alike(""))
+    told = alike(joined_places(map(other.place, found.places[:PLACES_SHOWN])))
+    place = joined([told, SENTENCES["etc"]], alike("")) if len(found.places) > PLACES_SHOWN else told
     return sentences.KEPT_AT[kind, found.goes_on].filled(place=place)
 
 
