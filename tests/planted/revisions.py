@@ -46,7 +46,7 @@ def revise(lines: list[Line], kind: str, random: Random, count: int) -> Revision
 
 def _free(lines: list[Line]) -> list[int]:
     """The lines that stand for themselves: no title, no heading, no article with paragraphs below it."""
-    followed = {at for at in range(len(lines) - 1) if lines[at + 1].kind == "paragraph"}
+    followed = {at for at in range(len(lines) - 1) if lines[at + 1].kind in ("paragraph", "entry")}
     return [at for at, line in enumerate(lines) if line.kind in ("article", "paragraph", "task") and at not in followed]
 
 
@@ -127,6 +127,34 @@ def _merge(lines: list[Line], at: int, new: list[Line], _: Random) -> list[Claim
     return [("merged", (one.id, other.id), (f"{one.id}&",))]
 
 
+def _cut(lines: list[Line], at: int, new: list[Line], _: Random) -> list[Claim]:
+    """The last paragraph of an article becomes an article of its own."""
+    if lines[at].kind != "paragraph":
+        return []
+    new[_where(new, lines[at])] = replace(lines[at], kind="article")
+    return [("became_article", *_same(lines[at]))]
+
+
+def _join(lines: list[Line], at: int, new: list[Line], _: Random) -> list[Claim]:
+    """An article becomes the last paragraph of the article before it."""
+    if lines[at].kind != "article" or lines[at - 1].kind not in ("article", "paragraph"):
+        return []
+    new[_where(new, lines[at])] = replace(lines[at], kind="paragraph")
+    return [("became_paragraph", *_same(lines[at]))]
+
+
+def _hand_on(lines: list[Line], at: int, new: list[Line], random: Random) -> list[Claim]:
+    """The last paragraph of an article becomes that of another."""
+    line = lines[at]
+    places = [k for k in _free(lines) if abs(k - at) >= 8 and lines[k].kind == "article" and _untouched(lines, k, new)]
+    if not places or line.kind != "paragraph":
+        return []
+    target = lines[random.choice(places)]
+    new.pop(_where(new, line))
+    new.insert(_where(new, target) + 1, line)
+    return [("changed_article", *_same(line))]
+
+
 def _renumber(lines: list[Line], at: int, new: list[Line], random: Random) -> list[Claim]:
     """A new article before it, so that its number changes and nothing else."""
     if lines[at].kind != "article":
@@ -177,6 +205,9 @@ PLANTS: dict[str, Callable[[list[Line], int, list[Line], Random], list[Claim]]] 
     "swap": _swap,
     "split": _split,
     "merge": _merge,
+    "cut": _cut,
+    "join": _join,
+    "hand on": _hand_on,
     "renumber": _renumber,
     "reword": _reword,
     "number": _number,

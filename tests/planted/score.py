@@ -10,11 +10,21 @@ from random import Random
 from policydiff.model import Change, Comparison, Document, Head
 from policydiff.parse.tree import parse
 from policydiff.pipeline import compare
+from policydiff.report.said.articles import Crossing, crossing
+from policydiff.report.said.sides import sides_of
 from tests.planted.revisions import PLANTS, Claim, Revision, revise
-from tests.planted.texts import Line, law, report, written
+from tests.planted.texts import Line, law, report, statute, written
 
 # What a kind is planted in: a law has no figures and offices, and paragraphs of a report have no numbers.
 TEXTS = dict.fromkeys(PLANTS, ("law", "report")) | {
+    "drop": ("law", "statute", "report"),
+    "move": ("law", "statute", "report"),
+    "swap": ("law", "statute", "report"),
+    "split": ("law", "statute", "report"),
+    "merge": ("law", "statute", "report"),
+    "cut": ("law", "statute"),
+    "join": ("law", "statute"),
+    "hand on": ("law", "statute"),
     "renumber": ("law",),
     "number": ("report",),
     "handed over": ("report",),
@@ -51,7 +61,7 @@ def tally(kind: str, seeds: Sequence[int], count: int = 6) -> Tally:
     for seed in seeds:
         for text in TEXTS[kind]:
             random = Random(f"{kind} {text} {seed}")
-            lines = law(random, 40) if text == "law" else report(random, 10)
+            lines = statute() if text == "statute" else law(random, 40) if text == "law" else report(random, 10)
             _add(total, revise(lines, kind, random, count), f"{text} {seed}")
     return total
 
@@ -73,22 +83,23 @@ def claims(revision: Revision) -> Iterator[Claim]:
     """What the comparison says of the two versions."""
     old, new = (parse(written(lines), Head(id=id_)) for id_, lines in (("old", revision.old), ("new", revision.new)))
     found = compare(old, new)
+    both = sides_of(found)
     ours, theirs = _lines(old, revision.old), _lines(new, revision.new)
     for change in found.changes:
         sides = tuple(ours[c] for c in change.old), tuple(theirs[c] for c in change.new)
-        for what in _said(change):
+        for what in _said(change, crossing(both, change)):
             yield (what, *sides)
     yield from _of_facts(found)
 
 
-def _said(change: Change) -> Iterator[str]:
+def _said(change: Change, crossed: Crossing | None) -> Iterator[str]:
     if change.presence != "kept":
         yield change.presence
     else:
         if change.wording != "same":
             yield "cosmetic" if change.wording == "cosmetic" else "revised"
         if change.place != "same" and change.place:
-            yield change.place
+            yield crossed or change.place
 
 
 def _of_facts(found: Comparison) -> Iterator[Claim]:

@@ -1,10 +1,15 @@
-"""Made laws and reports. Every line has an identity that survives its rewording, and labels are given at the end."""
+"""Made laws and reports, and a real law. Every line has an identity that survives its rewording; labels come last."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
+
+STATUTE = Path(__file__).parent.parent / "align_floors" / "afresh" / "new.txt"
+_ARTICLE = re.compile("第[一二三四五六七八九十]+条 ")
 
 WHO = (
     "市场监管部门 教育部门 民政部门 水务部门 林草部门 交通部门 文旅部门 卫健部门 医保部门 住建部门 农业部门 商务部门 "
@@ -52,6 +57,19 @@ def law(random: Random, articles: int) -> list[Line]:
         lines.append(Line(f"a{n}", "article", sentence(random) + (sentence(random) if random.random() < 0.5 else "")))
         below = random.choice((0, 0, 0, 1, 2))
         lines += [Line(f"a{n}p{k}", "paragraph", sentence(random)) for k in range(below)]
+    return lines
+
+
+def statute() -> list[Line]:
+    """A law as it was passed: chapters, articles, their paragraphs, and what is listed in them."""
+    lines = []
+    for n, text in enumerate(STATUTE.read_text("utf-8").splitlines()):
+        label = _ARTICLE.match(text)
+        if label:
+            lines.append(Line(f"l{n}", "article", text[label.end() :]))
+        else:
+            inside = bool(lines) and lines[-1].kind in ("article", "paragraph", "entry") and not text.startswith("第")
+            lines.append(Line(f"l{n}", ("entry" if text.startswith("（") else "paragraph") if inside else "", text))
     return lines
 
 
