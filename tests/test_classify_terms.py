@@ -76,6 +76,11 @@ def test_common_words_and_fragments_are_no_new_phrases(lines, phrase, told):
     assert (phrase in phrases(COMMON, "一、任务\n" + "\n".join(lines))) is told
 
 
+def test_the_sentence_of_a_phrase_has_no_label():
+    found = phrases(COMMON, "第一条　国家建立公平竞争审查制度。\n第二条　本法自公布之日起施行。")
+    assert found["公平竞争审查制度"][1] == "国家建立公平竞争审查制度。"
+
+
 def test_a_word_of_the_dictionary_is_no_news_in_a_law():
     lines = [
         f"不得{v}老年人{w}。"

@@ -221,5 +221,5 @@ def _stands_alone(term: str, text: str, begins: Sequence[int]) -> bool:
 def _phrase(term: str, document: Document, text: str, count: int) -> Phrase:
     at = text.index(term)
     clause = next(c for c in document.clauses if c.start <= at < c.end)
-    first = next(s for s in sentences(text, clause.start, clause.end) if s.end > at)
+    first = next(s for s in sentences(text, clause.body, clause.end) if s.end > at)
     return Phrase(document.text[at : at + len(term)], clause.id, first.start, first.end, count)
