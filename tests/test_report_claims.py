@@ -382,3 +382,13 @@ def test_every_output_counts_the_same(name, capsys):
         assert all(f"{word} {n}" in line for word, n in strip.items() if n)
         page = render_html(found)
         assert all(f"<b>{n}</b>" in page or f">{n}<" in page for n in strip.values())
+
+
+def test_goals_for_several_years_that_a_year_does_not_repeat_are_not_given_up():
+    lines = ("今年城镇新增就业1100万人以上。", "到2025年，森林覆盖率提高到24.1%。", "今年新建改建农村公路20万公里。")
+    old, new = (
+        parse("二、2022年工作安排\n" + "\n".join(x), Head(id=n)) for n, x in (("2022", lines), ("2023", lines[:1]))
+    )
+    said = [sentence(h.sentence, "zh") for h in say(compare(old, new)).headlines]
+    assert any(s.startswith("1 项多年目标没有重提：森林覆盖率") for s in said), said
+    assert any(s.startswith("1 项指标不再提出：") and "农村公路" in s for s in said), said

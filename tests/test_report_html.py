@@ -73,7 +73,7 @@ def test_headlines_come_in_the_order_of_weight(page: Element) -> None:
         ("商标网上申请比例", ["≥\u00a090%", "≥\u00a092%", "▲ 收紧 2\u00a0个百分点"]),
         ("技术与创新支持中心", ["新增 50\u00a0家", "新增 30\u00a0家", "▼ 放宽 20\u00a0家"]),
         ("知识产权保险保障金额", ["增长 ≥\u00a020%", "＋ 新增"]),
-        ("每万人口发明专利拥有量", ["12.5\u00a0件", "－ 取消"]),
+        ("每万人口发明专利拥有量", ["12.5\u00a0件", "－ 不再提出"]),
     ],
 )
 def test_target_table(page: Element, indicator: str, expected: list[str]) -> None:

@@ -66,7 +66,7 @@ PLACE: dict[str, Both] = {
 
 TARGET_STATUS: dict[str, Both] = {
     "added": Both("新增", "added"),
-    "removed": Both("取消", "dropped"),
+    "removed": Both("不再提出", "dropped"),
     "tightened": Both("收紧", "tightened"),
     "loosened": Both("放宽", "loosened"),
     "changed": Both("变更", "changed"),

@@ -35,6 +35,9 @@ SENTENCES: dict[str, Both] = {
     "targets_changed": Both("{count} 项指标改变：{targets}", "Targets changed ({count}): {targets}"),
     "targets_added": Both("{count} 项新指标：{targets}", "New targets ({count}): {targets}"),
     "targets_removed": Both("{count} 项指标不再提出：{targets}", "Targets dropped ({count}): {targets}"),
+    "targets_not_repeated": Both(
+        "{count} 项多年目标没有重提：{targets}", "Targets for several years not said again ({count}): {targets}"
+    ),
     "reassigned": Both("{count} 项任务换了单位：{tasks}", "Tasks that changed hands ({count}): {tasks}"),
     "renamed": Both("{old} 通篇改称 {new}（{count} 项任务）", "{old} is called {new} throughout ({count} tasks)"),
     "replaced": Both("{count} 个用语替换：{terms}", "Terms replaced ({count}): {terms}"),

@@ -231,20 +231,23 @@ def _review(sides: Sides) -> Iterator[Headline]:
 
 
 _TARGET_ORDER: tuple[TargetStatus, ...] = ("tightened", "loosened", "added", "removed", "changed")
-_TARGET_KIND = {"added": "added", "removed": "removed"}
+_TARGET_KIND = {"targets_added": "added", "targets_removed": "removed"}
 
 
 def _targets(sides: Sides) -> Iterator[Headline]:
     # Key indicators first; last what the other text may set after all.
     weight = {k.change: 2 * (k.absent == "figure") for k in sides.comparison.key_indicators}
     changes = [c for _, c in sorted(enumerate(sides.comparison.target_changes), key=lambda x: weight.get(x[0], 1))]
-    for status in _TARGET_ORDER:
-        found = [c for c in changes if c.status == status and c.beside is None]
+    changes = [c for c in changes if c.beside is None]
+    runs_on = [c for c in changes if c.status == "removed" and c.old and c.old.horizon == "multi"]
+    groups = {f"targets_{s}": [c for c in changes if c.status == s and c not in runs_on] for s in _TARGET_ORDER}
+    # That a year does not say again what was set for several ends nothing.
+    for name, found in {**groups, "targets_not_repeated": runs_on}.items():
         if found:
             items = listed((_target(sides, c) for c in found[:AT_ONCE]), SEMICOLON, cut=len(found) > AT_ONCE)
-            filled = sentence(f"targets_{status}", count=worded(len(found)), targets=items)
-            sign = KINDS[status][0] if status in _TARGET_KIND else "△"
-            yield Headline(_TARGET_KIND.get(status, "revised"), sign, filled)
+            kind = _TARGET_KIND.get(name, "revised")
+            sign = KINDS[kind][0]
+            yield Headline(kind, sign, sentence(name, count=worded(len(found)), targets=items))
 
 
 def _target(sides: Sides, change: TargetChange) -> Filling:
