@@ -65,15 +65,16 @@ def _beside(target: Path, data: bytes) -> Path:
     """The finished file beside its place, with the mode that it will have there."""
     target.parent.mkdir(parents=True, exist_ok=True)
     _sweep(target)
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=_prefix(target), delete=False) as file:
-        try:
+    file = tempfile.NamedTemporaryFile(dir=target.parent, prefix=_prefix(target), delete=False)  # noqa: SIM115 – below
+    try:
+        with file:  # a disk that is full may say so only at the end
             _hold(file.fileno())
             file.write(data)
             mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~umask()
             Path(file.name).chmod(mode)
-        except BaseException:
-            Path(file.name).unlink()
-            raise
+    except BaseException:
+        Path(file.name).unlink()
+        raise
     return Path(file.name)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import ast
-import contextlib
 import importlib.machinery
 import os
 import random
@@ -31,6 +30,15 @@ TESTS: dict[str, list[str]] = {
         for name in ("targets", "indicators", "pairing", "responsibilities", "changes", "movement", "figures", "references")
     },
 }  # fmt: skip
+OPTIONS = [
+    "-x",
+    "-q",
+    "-p",
+    "no:cacheprovider",
+    "--hypothesis-profile=mutants",
+    "-W",
+    "ignore::pytest.PytestAssertRewriteWarning",
+]
 SECONDS = 120  # for all tests of one mutant; a slip that makes them endless is seen too
 _SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Is: ast.IsNot,
@@ -113,9 +121,22 @@ def survives(path: Path, tree: ast.Module, tests: list[str]) -> bool:
         )  # type: ignore[method-assign]
         import pytest
 
-        status = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests]))
+        status = int(pytest.main([*OPTIONS, *tests]))
     finally:
         os._exit(status)
+
+
+def _prepare() -> None:
+    """Load once for all processes what is ours in none, and let Hypothesis stop at the first example that fails."""
+    import hypothesis
+    import lxml.etree
+    import numpy
+    import pandas
+    import rapidfuzz
+
+    del lxml, numpy, pandas, rapidfuzz
+    phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
+    hypothesis.settings.register_profile("mutants", phases=phases, deadline=None, database=None, max_examples=60)
 
 
 def main() -> None:
@@ -125,8 +146,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     os.chdir(ROOT)
-    with contextlib.suppress(ImportError):  # once for all processes
-        import lxml.etree  # noqa: F401
+    _prepare()
     for module in given.modules:
         path = ROOT / "policydiff" / module
         if not survives(path, ast.parse(path.read_text("utf-8")), TESTS[module]):

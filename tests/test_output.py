@@ -93,3 +93,18 @@ def test_long_titles_make_a_name_that_the_disk_takes(tmp_path, monkeypatch):
     [report] = (tmp_path / "reports").iterdir()
     assert report.suffix == ".html"
     assert output.file_name(old, new) != output.file_name(old, new + "丙")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of POSIX systems")
+@pytest.mark.parametrize("size", [20, 20_000], ids=["found-at-the-end", "found-while-writing"])
+def test_a_disk_that_is_full_leaves_nothing_behind(tmp_path, size):
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
+    try:
+        with pytest.raises(OSError, match="large"):
+            output.write_all({tmp_path / "a.html": bytes(4), tmp_path / "b.html": bytes(size)})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []
