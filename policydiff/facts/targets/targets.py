@@ -31,6 +31,9 @@ _TERM_OF = re.compile(r"(?<!周)期限?$")
 _OFTEN = re.compile(rf"每(?:年|月|季度?|周|天|日|半年|[{HAN}\d]{{1,2}}(?:个)?[年月])[^，。；]*$")
 # Times: 每月2次 is a rhythm, 每年20期 an aim.
 _OFTEN_UP_TO = 12
+# What is granted, and on which terms | 补短板
+_GRANTS = re.compile(r"给予|予以|奖|补[助贴]|贴息|资助|期限|额度|利率|减免|最[高多低]|不超过|每[人户家亩]|LPR|按")
+_AIMS = re.compile(r"[^，。；]{3,}(?:突破|达到|增长|新增|力争|确保)")
 # 力争达到 | 努力; a quantity behind such words is likely to be meant as a target.
 _COMMITS = re.compile(r"(?:力争|确保|争取|不低于|不超过|达到|提高到|控制在|保持在|新增|增长|下降)[^，。；]{0,12}$")
 # 由20元提高到40元: what stands behind 由 and before such a verb is the baseline.
@@ -120,12 +123,21 @@ def _sets_nothing(document: Document, sentence: Sentence, text: str) -> bool:
 
 
 def _that_set(sentence: Sentence, text: str) -> Iterator[Phrase]:
-    """The phrases of a sentence before what somebody is entitled to, in each of its statements."""
+    """The phrases of a sentence but what somebody is entitled to, in each of its statements.
+
+    Behind the last word of the grant a statement may set something again: 给予每箱50元补贴，吞吐量突破20万箱.
+    """
     for _, statement in groupby(sentence.phrases, key=lambda p: p.group):
         phrases = list(statement)
         start = phrases[0].start
         at = excluded_from(text[start : phrases[-1].end])
-        yield from (p for p in phrases if at is None or p.end <= start + at)
+        grants = [p.end for p in phrases if _GRANTS.search(text, p.start, p.end)]
+        yield from (p for p in phrases if at is None or p.end <= start + at or _aims_again(p, text, grants))
+
+
+def _aims_again(phrase: Phrase, text: str, grants: list[int]) -> bool:
+    is_behind = bool(grants) and phrase.start >= grants[-1]
+    return is_behind and bool(_AIMS.search(text, phrase.start, phrase.end))
 
 
 def _is_rule_of_law(document: Document, sentence: Sentence, text: str) -> bool:
