@@ -35,6 +35,8 @@ _PAST_HEADING = _any_of(
 )
 # 2023年计划执行情况 | 2024年计划
 _CARRIED_OUT = re.compile(r"(?:计划|规划|预算|目标|任务)(?:任务|指标)?(?:的)?(?:执行|完成|实施|落实|进展)情况")
+# 统计公报, 经济运行情况 | 情况反映
+_TELLS_PAST = re.compile(r"统计公报|(?:运行|完成|执行|进展|落实)情况|工作总结|总结报告")
 # 主要预期目标 | 目标责任
 _PLAN_HEADING = _any_of(
     "目标|任务|安排|建议|部署|要求|重点工作|计划|规划|取向|举措|措施|打算|保障|思路|原则|下一步|下一阶段|今后|未来"
@@ -45,7 +47,8 @@ _PAST_WORDS = _any_of(
     # 五年来 | 未来五年
     f"过去(?:的)?.{{0,3}}年|[{HAN}几]年(?:来|间)|以来(?!之)",
     # 已建成 | 已建成的项目
-    r"已(?![^，。；]{1,6}的)|曾|截至|截止|目前(?!的|标)|现有(?=[约近]?\d)|现已",
+    r"已(?![^，。；]{1,6}的)|曾|截至|截止|目前(?!的|标)|当前(?=[^，。；要]{0,20}(?:下降|增长|上升|减少|仅|只有)了?\d)|"
+    r"现有(?=[约近]?\d)|现已",
     # 完成了任务 | 了解
     rf"(?:完成|达到|实现|建成|提高|增加|下降|增长|突破|解决|减少|取消|发放|增至)了|了(?=[约近超]?[\d{HAN}])",
     # 目标任务如期完成 | 目标任务
@@ -103,10 +106,11 @@ def read_times(document: Document) -> Times:
     """The year of a document and the tense that its headings give to its clauses."""
     tenses: dict[str, Tense | None] = {}
     mixed: set[str] = set()
-    reported = False
+    reported, whole = False, _told_by_title(document)
     for clause in document.clauses:
         above = tenses.get(clause.parent) if clause.parent else None
         own = heading_tense(clause.heading) if clause.heading and above is None else above
+        own = own or whole
         is_both = clause.heading and _PAST_HEADING.search(clause.heading) and _PLAN_HEADING.search(clause.heading)
         if above is None and (is_both or clause.parent in mixed):
             mixed.add(clause.id)
@@ -116,6 +120,13 @@ def read_times(document: Document) -> Times:
             reported = reported or own is not None
         tenses[clause.id] = own
     return Times(_document_year(document), tenses, frozenset(mixed))
+
+
+def _told_by_title(document: Document) -> Tense | None:
+    """A communiqué of statistics or a report of what was done tells of the past wherever no heading says otherwise."""
+    titles = [document.head.title or "", *(c.text for c in document.clauses if c.kind == "title")]
+    tells = any(_TELLS_PAST.search(t) and not _PLAN_HEADING.search(_CARRIED_OUT.sub("", t)) for t in titles)
+    return "past" if tells else None
 
 
 def heading_tense(heading: str) -> Tense | None:
