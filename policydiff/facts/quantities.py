@@ -74,6 +74,8 @@ _NAME_BEHIND = re.compile(r"[A-Za-z+×:：.]|级[^。，；]|号|届|中全会|�
 _REACHED = re.compile(
     r"(?:提高|提升|增加|降低|下降|缩小|控制|稳定|保持|达)(?:到|至|在|为)$|(?:降|升|增)(?:到|至)$|达到?$"
 )
+# 发展水平指数达到105 | 经费达到105
+_INDEX = re.compile(r"(?:指数|系数|评分|得分)[^，。；]{0,6}$")
 # 2015—2020, 3：1 | 增长3
 _PART_OF_NUMBER = re.compile(r"\d[—\-~～:：]$")
 # 增长9. 5%, 1 525所: digits that came apart have no value to be sure of | 1. 30个项目, where a label stands before
@@ -269,7 +271,8 @@ def _is_amount(m: re.Match[str]) -> bool:
     if not m["low"][0].isdigit():
         return _is_han_amount(m, marked=marked)
     # A bare number is an amount only between words of comparison, or of change, and the end of the phrase.
-    is_reached = "." in m["low"] and bool(_REACHED.search(text[max(0, m.start() - 6) : m.start()]))
+    before = text[max(0, m.start() - 14) : m.start()]
+    is_reached = bool(_REACHED.search(before)) and ("." in m["low"] or bool(_INDEX.search(before)))
     return bool(unit or scale) or ((marked or is_reached) and not (rest and rest[0].isalnum()))
 
 

@@ -126,7 +126,7 @@ _TERMS_BEHIND = re.compile(
 # 单个项目最高不超过500万元 | 最高法院
 _AT_MOST = re.compile(r"最(?:高|多)(?:可达?|达|为)?$")
 # 高校毕业生 | 毕业率
-_PEOPLE = re.compile(rf"(?:{lex.either(lex.PEOPLE)})(?:总数|数量|人数|规模)?$")
+_PEOPLE = re.compile(rf"(?:{lex.either(lex.PEOPLE)})(?:总数|数量|人数|规模)?$|(?:报名|应考|参考|考生)人数$")
 # 新的三年棚改攻坚计划 | 计划; 粮食产量屡创新高 | 产量
 _ORDERS = "为 为了 支持 保证 加大 加强 加快 推进 深化 健全 完善 坚持 做好 抓好 优化 强化 落实 新的 首批"
 _UNDERTAKING = "计划 行动 工程 工作 规划 方案 步伐 力度 攻坚 攻坚计划 攻坚行动"

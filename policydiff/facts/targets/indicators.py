@@ -184,7 +184,7 @@ def _behind(earlier: str, words: str) -> str | None:
 
 def _named_before(page: ReadableText, found: Found, said: list[Said]) -> tuple[int, list[str]] | None:
     """The indicator where it stands earlier in the sentence, or behind as the purpose of money."""
-    here = [s.target for s in said if s.phrase.group == found.phrase.group]
+    here = [s.target for s in said if s.phrase.group == found.phrase.group] or _of_other_time(page, found, said)
     if here and _EACH.search(page.text, found.start, found.values[0].start):
         each = here[-max(2, len(found.values)) :]
         return each[0].start, [t.indicator for t in each]
@@ -200,6 +200,15 @@ def _named_before(page: ReadableText, found: Found, said: list[Said]) -> tuple[i
         return found.start, [purpose]
     alone = (found.start, [verb]) if found.frame.way == "done" else None
     return _topic_before(page, found) or alone
+
+
+def _of_other_time(page: ReadableText, found: Found, said: list[Said]) -> list[Target]:
+    """到2023年，增加值突破300亿元；到2025年，达到450亿元: behind the semicolon only the time is another."""
+    before = [p for p in _earlier(found) if p.group == found.phrase.group]
+    only_time = all(_DEADLINE.fullmatch(page.text, p.start, p.end) for p in before)
+    last = said[-1].target if said else None
+    alike = last is not None and last.unit == found.values[0].unit and found.frame.way == "reaches"
+    return [last] if before and only_time and alike and last else []
 
 
 def _object_of_same_verb(page: ReadableText, found: Found) -> tuple[int, list[str]] | None:
