@@ -55,8 +55,9 @@ def compare(
     corpus: Path | None = None,
     overrides: Path | None = None,
     script: Script | None = None,
+    facts: tuple[Facts, Facts] | None = None,
 ) -> Comparison:
-    """Compare two documents, each given as such or as what `read` takes.
+    """Compare two documents, each given as such or as what `read` takes; `facts` are theirs, where they are known.
 
     Overrides come from the file given, else from corpora/overrides/OLD-NEW.toml where there is one.
     """
@@ -77,6 +78,7 @@ def compare(
         overrides=read_overrides(overrides) if overrides else (),
         units=read_units(corpus),
         directions=read_indicators(corpus),
+        facts=facts,
     )
 
 

@@ -25,6 +25,7 @@ from policydiff.model import (
     Change,
     Comparison,
     Document,
+    Facts,
     Note,
     Override,
     Renaming,
@@ -44,8 +45,11 @@ def compare(
     options: Options = USUAL,
     units: OfficeNames | None = None,
     directions: Directions | None = None,
+    facts: tuple[Facts, Facts] | None = None,
 ) -> Comparison:
     r"""Compare two documents: facts, then alignment, then what changed.
+
+    `facts` are those of the two where they are known: a document of many pairs is read once.
 
     >>> from policydiff.model import Head
     >>> from policydiff.parse.tree import parse
@@ -54,7 +58,7 @@ def compare(
     >>> [(c.status, c.delta) for c in compare(old, new).target_changes]
     [('tightened', -1.0)]
     """
-    old_facts, new_facts = extract_facts(old, units=units), extract_facts(new, units=units)
+    old_facts, new_facts = facts or (extract_facts(old, units=units), extract_facts(new, units=units))
     rulings = rule(overrides, old, new, old_facts, new_facts)
     alignment = align(old, new, old_facts=old_facts, new_facts=new_facts, ruling=rulings.clauses, options=options)
     targets = target_changes(

@@ -15,14 +15,17 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
 from policydiff import api, pipeline
 from policydiff.corpus import locate
+from policydiff.corpus.vocabulary import read_units
 from policydiff.errors import PolicydiffError
-from policydiff.model import Comparison, Document
+from policydiff.facts.document import extract_facts
+from policydiff.model import Comparison, Document, Facts
 from policydiff.report.said import tables
 from policydiff.wording import Lang
 
@@ -77,13 +80,15 @@ def _limited(seconds: float) -> Iterator[None]:
 
 
 def read_document(argument: str, settings: Settings) -> bytes | Failure:
-    """A document, parsed and packed for the way to another worker."""
+    """A document and its facts, packed for the way to another worker: each is read once, whatever its pairs."""
     with _limited(settings.time_limit):
         try:
             document = locate.read_document(argument, _corpus(settings))
+            facts = extract_facts(document, units=read_units(_corpus(settings)))
         except Exception as error:  # whatever it is, the other pairs go on
             return _failure(error)
-        return zlib.compress(pickle.dumps(replace(document)), 1)  # replace: without what was computed on the way
+        # replace: without what was computed on the way
+        return zlib.compress(pickle.dumps((replace(document), facts)), 1)
 
 
 def compare_documents(old: bytes, new: bytes, settings: Settings) -> Compared | Failure:
@@ -95,9 +100,13 @@ def compare_documents(old: bytes, new: bytes, settings: Settings) -> Compared | 
             return _failure(error)
 
 
-def _compared(old: Document, new: Document, settings: Settings) -> Compared:
+def _compared(one: tuple[Document, Facts], other: tuple[Document, Facts], settings: Settings) -> Compared:
+    (old, old_facts), (new, new_facts) = one, other
+    facts = old_facts, new_facts
     corpus = _corpus(settings)  # where there is none, a worker must not find one beside itself
-    comparison = api.compare(old, new, corpus=corpus) if corpus else pipeline.compare(old, new)
+    comparison = (
+        api.compare(old, new, corpus=corpus, facts=facts) if corpus else pipeline.compare(old, new, facts=facts)
+    )
     record = {
         "heads": {"old": _head(old), "new": _head(new)},
         "summary": {f"{group}_{k}": n for group, counts in comparison.summary.items() for k, n in counts.items()},
@@ -107,9 +116,10 @@ def _compared(old: Document, new: Document, settings: Settings) -> Compared:
     return Compared(json.dumps(record, ensure_ascii=False, separators=(",", ":")), html)
 
 
-def _unpacked(data: bytes) -> Document:
-    document: Document = pickle.loads(zlib.decompress(data))  # noqa: S301 – our own bytes, from a worker of this run
-    return document
+@lru_cache(maxsize=8)  # the pairs of a document mostly stand together in a list
+def _unpacked(data: bytes) -> tuple[Document, Facts]:
+    held: tuple[Document, Facts] = pickle.loads(zlib.decompress(data))  # noqa: S301 – our own bytes, from this run
+    return held
 
 
 def _head(document: Document) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from math import inf, log
 
 from policydiff.classify.options import USUAL, Options
@@ -79,6 +80,7 @@ def _most(word: str, pairs: Mapping[str, int]) -> int:
     return min(pairs.get(word[i : i + 2], 0) for i in range(len(word) - 1))
 
 
+@lru_cache(maxsize=8)  # of a batch each document is mostly compared with several
 def _words(text: str, options: Options) -> Counter[str]:
     return Counter(w for w in words(text) if len(w) >= options.term_shortest and w[0].isalpha())
 
