@@ -144,6 +144,14 @@ def test_a_goal_said_again_is_told_beside_its_first_saying():
     assert [(c.status, c.beside) for c in back] == [("kept", None), ("kept", 0)]
 
 
+def test_of_two_sayings_of_a_goal_one_changed():
+    both = "二、今年工作\n今年国内生产总值增长{}%左右，城镇新增就业1200万人以上。\n经济增长预期目标为5%左右，考虑了促进就业增收。"
+    found = compare(*(parse(both.format(n), Head(id=f"{n}")) for n in (5, 6))).target_changes
+    assert [(c.status, c.new and c.new.indicator) for c in found] == [
+        ("tightened", "国内生产总值"), ("kept", "城镇新增就业"), ("kept", "经济增长"),
+    ]  # fmt: skip
+
+
 def test_a_level_s_change_against_the_year_before_is_told_beside_it():
     level = target("赤字率", 4, "%", comparator="~", start=0, end=10)
     change = target("赤字率", 1, "个百分点", measure="change", direction="up", baseline="上年", start=8, end=20)

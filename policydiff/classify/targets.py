@@ -60,7 +60,8 @@ def target_changes(
     found = pair([old[i] for i in ours], [new[j] for j in theirs], like, ruling=ruling)
     partner = {theirs[j]: ours[i] for i, j in found}
     pairs = list(_in_order(partner, first_old, first_new))
-    changes = [_compare(None if i is None else old[i], None if j is None else new[j], directions) for i, j in pairs]
+    said = [_still_said(one, pairs, (old, new), texts) for one in pairs]
+    changes = [_compare(None if i is None else old[i], None if j is None else new[j], directions) for i, j in said]
     beside = _beside(pairs, (old, new), (first_old, first_new))
     return tuple(
         TargetChange(c.status, c.old, c.new, c.delta, c.direction, beside.get(k)) for k, c in enumerate(changes)
@@ -75,10 +76,32 @@ def _first_sayings(targets: Sequence[Target]) -> list[int]:
     return first
 
 
+def _still_said(
+    one: Pair, pairs: Sequence[Pair], sides: tuple[Sequence[Target], Sequence[Target]], texts: tuple[str, str]
+) -> Pair:
+    """The pair, or for what one side alone sets the same goal of the other, if that text has it word for word too.
+
+    A text that says a goal twice and changes one of the sayings sets nothing new with the other, and drops nothing.
+    """
+    for here, there in ((0, 1), (1, 0)):
+        at = one[here]
+        if at is not None and one[there] is None and sides[here][at].quote in texts[there]:
+            carried_on = (p[there] for p in pairs if p[here] is not None and p[there] is not None)
+            same = next(
+                (k for k in carried_on if k is not None and _says_again(sides[there][k], sides[here][at])), None
+            )
+            return (at, same) if here == 0 else (same, at)
+    return one
+
+
+def _is_goal_of(one: Target, other: Target) -> bool:
+    same_way = (one.measure, one.direction, one.horizon) == (other.measure, other.direction, other.horizon)
+    return same_way and is_same(one.indicator, other.indicator)
+
+
 def _says_again(one: Target, other: Target) -> bool:
     same_value = bounds(one) == bounds(other) and scaled(one.unit)[1] == scaled(other.unit)[1]
-    same_way = (one.measure, one.direction, one.horizon) == (other.measure, other.direction, other.horizon)
-    return same_value and same_way and _is_named(one) and is_same(one.indicator, other.indicator)
+    return same_value and _is_named(one) and _is_goal_of(one, other)
 
 
 def _is_named(target: Target) -> bool:

@@ -169,7 +169,7 @@ def summary(comparison: Comparison, paths: Sequence[Path], *, lang: Lang, to_std
     for headline in report.headlines:
         _say(f"{headline.sign} {spoken.sentence(headline.sentence, lang)}".replace("\u00a0", " "), out)
     _clause_lines(report, lang, out)
-    _target_rows([c for c in comparison.target_changes if c.status != "kept"], lang, out)
+    _target_rows([c for c in comparison.target_changes if c.status != "kept" and c.beside is None], lang, out)
     in_name = {i for renaming in comparison.renamings for i in renaming.changes}
     tasks = [c for i, c in enumerate(comparison.responsibility_changes) if c.status != "kept" and i not in in_name]
     _task_rows(tasks, lang, out)
