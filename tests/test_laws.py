@@ -1,5 +1,9 @@
 """The laws of tests/laws.py on real documents and on what once broke one; and lines that once took minutes."""
 
+import os
+import shutil
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -56,3 +60,42 @@ def test_no_line_takes_long(tmp_path, before, piece, behind):
     begun = time.process_time()
     api.extract(api.read(path))
     assert time.process_time() - begun < 5  # the first took minutes; they take 0.3 s to 2 s now
+
+
+# ---------------------------------------------------------------- the same bytes everywhere
+
+COMMANDS = """compare 2019 2020 --format html --format json --format docx --format redline --format xlsx --format csv --format md -q
+compare 2019 2020 --lang en -o en.html -q
+show 2020 --format json
+facts 2020 --format json
+facts 2020 --format xlsx -o facts.xlsx
+list --format json
+check --format json
+history --format json -o history.json
+history --format csv -o history.csv
+site -o site -q
+reuse 2019 2020 --format json"""
+PLACES = (
+    {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"},
+    {"PYTHONHASHSEED": "7", "TZ": "Asia/Shanghai", "LC_ALL": "zh_CN.GBK", "LANG": "zh_CN.GBK", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+)  # fmt: skip
+
+
+def test_every_output_is_the_same_under_any_seed_time_zone_and_locale(tmp_path):
+    code = (
+        "import sys\nfrom policydiff.cli import main\nfor line in sys.stdin.read().splitlines():\n"
+        "    try: main(line.split())\n    except SystemExit: pass"
+    )
+    found = []
+    for number, place in enumerate(PLACES):
+        folder = tmp_path / f"place-{number}"
+        shutil.copytree(CORPORA, folder / "corpora")
+        paths = {"PYTHONPATH": str(Path(__file__).parents[1]), "POLICYDIFF_CORPUS": str(folder / "corpora")}
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=folder, env=os.environ | paths | place, input=COMMANDS.encode(), capture_output=True, check=True
+        )  # fmt: skip
+        files = {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+        found.append(files | {"stdout": done.stdout, "stderr": done.stderr})
+    assert found[0].keys() == found[1].keys()
+    assert [name for name in found[0] if found[0][name] != found[1][name]] == []
+    assert len(found[0]) > 25

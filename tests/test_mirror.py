@@ -201,6 +201,19 @@ def test_what_cannot_be_undone_stays_and_is_told():
     assert source.raw[int(dict(note.values)["start"])] == "?"
 
 
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        pytest.param("詳見http://a.cn/b:c。發(fā)展,實(shí)施", "详见http://a.cn/b:c。发展，实施", id="an-address"),
+        pytest.param("印發(fā)Hello, world,推進(jìn)", "印发Hello, world，推进", id="latin"),
+        pytest.param("在1:2和1,050萬,發(fā)展", "在1:2和1,050万，发展", id="numbers"),
+        pytest.param("站|(xiāng)色", "站|色", id="behind-half-a-character"),
+    ],
+)
+def test_what_a_mirror_left_alone_stays(raw, text):
+    assert read_text(f"國家知識(shí)產(chǎn)權(quán)局關(guān)于{raw}").text == f"国家知识产权局关于{text}"
+
+
 # ---------------------------------------------------------------- what a mirror is, and what it is not
 
 
@@ -208,6 +221,9 @@ def test_what_cannot_be_undone_stays_and_is_told():
     ("text", "syllable"),
     [
         pytest.param("國家知識(shí)產(chǎn)權(quán)局關(guān)于印發(fā)", TONED, id="marks"),
+        pytest.param("國家知識（shí）產（chǎn）權（quán）局關（guān）于印發", TONED, id="wide-brackets"),
+        pytest.param("識(shí)產(chǎn)權(quán)關(guān)發(fā)" + "展?fàn)" * 4 + "識產權關發" * 2, TONED, id="few-but-some-astride"),
+        pytest.param("識(shí)產(chǎn)權(quán)關(guān)發(fā)" + "識產權關發" * 2, None, id="few-of-many-places"),
         pytest.param("國家知識(shi2)產(chan3)權(quan2)局", TONED, id="digits"),
         pytest.param("會(huì )議決定產(chǎn )業(yè )政策", TONED, id="spaces"),
         pytest.param("國(guo)務(wu)院關(guan)於(yu)產(chan)業(ye)發(fa)展(zhan)規(gui)劃(hua)實(shi)施進(jin)度報(bao)告", PLAIN, id="no-tones"),
