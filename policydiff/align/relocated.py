@@ -10,7 +10,7 @@ from policydiff.align.clauses import head
 from policydiff.align.identical import identical
 from policydiff.align.known import Known
 from policydiff.align.lexical import Search, link_by_score
-from policydiff.align.links import Basis, Ids, Links
+from policydiff.align.links import Basis, Ids, Links, Pair
 from policydiff.align.options import Options
 from policydiff.model import Document
 
@@ -21,14 +21,23 @@ def same_elsewhere(
     between: Links[int, Basis],
     options: Options,
 ) -> dict[Ids, Basis]:
-    """Clauses of two articles that are not linked, which say the same word for word and nothing else says so."""
+    """Clauses of two articles that are not linked, which say the same word for word and nothing else says so.
+
+    A short one might do so by chance; it counts where one beside it went the same way.
+    """
     home_old = {c.id: block.index for block in a for c in block.clauses}
     home_new = {c.id: block.index for block in b for c in block.clauses}
     ours = single_clauses([c for block in a if len(block.clauses) > 1 for c in block.clauses], options)
     theirs = single_clauses([c for block in b if len(block.clauses) > 1 for c in block.clauses], options)
     same, _ = identical(ours, theirs, Known(), options)
-    long = [(head(ours[i]), head(theirs[j])) for i, j in same if len(ours[i].key) >= options.moved_least]
-    return {(x, y): {"identical": 1.0, "moved": 1.0} for x, y in long if (home_old[x], home_new[y]) not in between}
+    found = {(i, j) for i, j in same if (home_old[head(ours[i])], home_new[head(theirs[j])]) not in between}
+    moved: set[Pair] = set()
+    todo = {(i, j) for i, j in found if len(ours[i].key) >= options.moved_least}
+    while todo:
+        moved |= todo
+        found -= todo
+        todo = found & {(i + way, j + way) for i, j in todo for way in (-1, 1)}
+    return {(head(ours[i]), head(theirs[j])): {"identical": 1.0, "moved": 1.0} for i, j in sorted(moved)}
 
 
 def alike_elsewhere(old: Document, new: Document, links: Links[str, Basis], options: Options) -> dict[Ids, Basis]:
