@@ -123,7 +123,7 @@ def _phrases(sides: Sides) -> Iterator[Headline]:
 
 
 def _nothing(sides: Sides) -> Headline:
-    forms = sum(facets(c) not in (["same"], ["renumbered"]) for c in sides.comparison.changes)
+    forms = sum(facets(sides, c) not in (["same"], ["renumbered"]) for c in sides.comparison.changes)
     filled = sentence("only_form", count=worded(forms)) if forms else sentence("nothing")
     return Headline("same", KINDS["same"][0], filled)
 

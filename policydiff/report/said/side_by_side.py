@@ -25,7 +25,7 @@ from policydiff.report.said.model import (
 from policydiff.report.said.offices import office_anchor
 from policydiff.report.said.sides import Side, Sides, heading_only
 from policydiff.report.said.signs import KINDS
-from policydiff.report.said.weight import RESHAPED, facets, kinds_of
+from policydiff.report.said.weight import RESHAPED, facets, kinds_of, presence_told
 from policydiff.text.official.references import own_references
 from policydiff.text.script import to_simplified
 from policydiff.wording import Both, alike, codes, sentences
@@ -148,10 +148,10 @@ def _blocks(
 
 
 def _tags(sides: Sides, change: Change) -> Iterator[Tag]:
-    kinds = facets(change)
-    if change.presence != "kept":
-        yield _tag(change.presence)
-    if change.wording in ("revised", "rewritten") and change.presence == "kept" and not change.references_alone:
+    kinds, presence = facets(sides, change), presence_told(sides, change)
+    if presence != "kept":
+        yield _tag(presence)
+    if change.wording in ("revised", "rewritten") and presence == "kept" and not change.references_alone:
         yield _tag(change.wording)
     if change.references:
         followed = "，".join(f"{r.old} → {r.new}" for r in change.references)

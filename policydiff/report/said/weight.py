@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from policydiff.model import Change, Clause, Comparison
+from policydiff.model import Change, Clause, Comparison, Presence
 from policydiff.report.said.articles import article_of
-from policydiff.report.said.sides import Side, Sides, sides_of
+from policydiff.report.said.sides import Side, Sides, heading_only, sides_of
 from policydiff.text.official.lines import is_contents, is_history
 
 RESHAPED = ("split", "merged", "redistributed")
@@ -50,9 +50,24 @@ def is_substance(sides: Sides, change: Change) -> bool:
 
 def kinds_of(sides: Sides, change: Change) -> tuple[str, ...]:
     """What a row is found by, and counted as: every facet that differs; "same" where none does, or "formal"."""
+    found = tuple(facets(sides, change))
     if not is_substance(sides, change):
-        return ("same",) if facets(change) == ["same"] else ("formal",)
-    return tuple(facets(change))
+        return ("same",) if found == ("same",) else ("formal",)
+    return found
+
+
+def presence_told(sides: Sides, change: Change) -> Presence:
+    """The presence of a change; a heading that only parted from the words behind it was kept, and not split.
+
+    三（一）对标任务。抓好生产。 and a line 三（一）对标任务 with the paragraph 抓好生产。 below it are one clause.
+    """
+    for side, other in ((sides.old, sides.new), (sides.new, sides.old)):
+        one, two = side.clauses(change), other.clauses(change)
+        if len(one) == 1 and len(two) == 2 and one[0].heading and heading_only(two[0]) and not two[1].label:
+            first = other.document.children.get(two[0].id, ())[:1]
+            if first == (two[1],):
+                return "kept"
+    return change.presence
 
 
 def told(comparison: Comparison) -> dict[str, int]:
@@ -64,12 +79,13 @@ def told(comparison: Comparison) -> dict[str, int]:
     return {kind: counts[kind] for kind in (*TOLD, *TARGETS_TOLD)}
 
 
-def facets(change: Change) -> list[str]:
+def facets(sides: Sides, change: Change) -> list[str]:
     """What became of a change's clauses: every facet that differs, "same" where none does."""
-    found: list[str] = [change.presence] if change.presence in ("added", "removed") else []
-    if change.presence in RESHAPED:
+    presence = presence_told(sides, change)
+    found: list[str] = [presence] if presence in ("added", "removed") else []
+    if presence in RESHAPED:
         found.append("reshaped")
-    if change.wording in ("revised", "rewritten") and change.presence == "kept" and not change.references_alone:
+    if change.wording in ("revised", "rewritten") and presence == "kept" and not change.references_alone:
         found.append("revised")
     if change.place == "moved":
         found.append("moved")
