@@ -172,6 +172,11 @@ def test_a_time_goes_over_a_semicolon_only_from_where_the_list_begins() -> None:
     assert [t.deadline for t in _targets(text)] == ["今年", "今年"]
 
 
+def test_a_month_goes_with_its_own_deed() -> None:
+    text = "10月底前完成3台燃煤锅炉淘汰，城区道路机械化清扫率达85%以上。10月底前，淘汰锅炉3台，清扫率达85%。"
+    assert [t.deadline for t in _targets(text)] == ["10月底前", None, "10月底前", "10月底前"]
+
+
 def test_what_a_plan_tells_of_the_plan_before_is_past() -> None:
     text = "一、发展环境\n到2020年底，专利拥有量达到9.6件。\n二、主要目标\n到2025年，专利拥有量达到12件。"
     found = _facts(text, title="“十四五”知识产权规划", issued=None).targets

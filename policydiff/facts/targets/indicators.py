@@ -28,6 +28,8 @@ _OF_PAST = re.compile(r"去年|上年|前年|以来|起$|开始$|^从|^自")
 # 全年增长20%以上，保险金额增长20%以上: a word for the year at hand goes with its own verb alone.
 _OF_ITS_VERB = ("全年", "年内", "当年")
 _AT_HEAD = 4
+# 10月底前完成3台锅炉淘汰，清扫率达85%: so does a part of a year that has a deed of its own.
+_MONTHS = re.compile(r"^(?!.*年\d).*(?:\d月|季度|上半年|下半年)")
 
 # 收入均增长 | 收入增长
 _SHARED = re.compile(r"(?<![年月平人户])均|都|分别|各|双双|同步")
@@ -281,6 +283,7 @@ def deadline(page: ReadableText, found: Found, quantity: Quantity) -> str | None
     if not times:  # an earlier phrase lends its time where it begins with it: 今年减少1000万，完成搬迁280万人
         heads = [(p, m) for p in _earlier(found) for m in _times(page.text, p.start, p.end)[:1]]
         heads = [(p, m) for p, m in heads if m.start() - p.start <= _AT_HEAD and m[0] not in _OF_ITS_VERB]
+        heads = [(p, m) for p, m in heads if not (_MONTHS.search(m[0]) and _is_of_its_own(page, p))]
         near = [m for p, m in heads if p.group == found.phrase.group]
         plain = [m for p, m in heads if not _is_of_its_own(page, p)]
         times = near or plain or [m for _, m in heads[:1]]
