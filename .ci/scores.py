@@ -23,8 +23,8 @@ CHECKS = [
         ["bills", "taiwan_dev.jsonl"],
         {
             "links.f1": (0.94, ">="),
-            "split_merge_recall": (0.51, ">="),
-            "dropped.f1": (0.73, ">="),
+            "split_merge_recall": (0.54, ">="),
+            "dropped.f1": (0.75, ">="),
             "added.f1": (0.93, ">="),
         },
     ),

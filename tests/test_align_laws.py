@@ -14,12 +14,19 @@ from tests.strategies import ANY_TEXTS, TEXTS
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared" / "data"
+AFRESH = [HERE / "align_floors" / "afresh" / f"{side}.txt" for side in ("old", "new")]
 PAIRS = [HERE / "corpora" / "2019" / "text.txt", HERE / "corpora" / "2020" / "text.txt"]
 REAL = [
     pytest.param(*PAIRS, id="guidance-2019-2020"),
+    pytest.param(*AFRESH, id="a-law-written-afresh"),
     *(
         pytest.param(*sorted((SHARED / "laws" / name).glob("*.md"))[:2], id=name)
-        for name in ("保守国家秘密法", "废旧金属收购业治安管理办法", "全国人民代表大会常务委员会议事规则")
+        for name in (
+            "保守国家秘密法",
+            "上海市科学技术进步条例",
+            "废旧金属收购业治安管理办法",
+            "全国人民代表大会常务委员会议事规则",
+        )
         if SHARED.is_dir()
     ),
     *(

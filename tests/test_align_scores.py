@@ -106,7 +106,7 @@ def test_shared_bills(score):
     rows = [bill_row(score, json.loads(line)) for line in lines]
     hit, several = (sum(row["several"][i] for row in rows) for i in range(2))
     reached = {key: round(total(rows, key), 3) for key in ("links", "dropped", "added")} | {"several": hit / several}
-    floors = {"links": 0.94, "dropped": 0.73, "added": 0.93, "several": 0.51}
+    floors = {"links": 0.94, "dropped": 0.75, "added": 0.93, "several": 0.54}
     assert all(reached[key] >= floor for key, floor in floors.items()), reached
 
 
