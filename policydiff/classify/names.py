@@ -144,16 +144,16 @@ def is_same(old: str, new: str) -> bool:
     a, b = read_name(old), read_name(new)
     if a.series == b.series:
         return True
-    # Characters of the words that only one side has: a word that was cut in another way leaves nothing.
-    ours, theirs = Counter("".join(a.words)), Counter("".join(b.words))
-    ra, rb = "".join((ours - theirs).elements()), "".join((theirs - ours).elements())
-    if not (ra or rb):
+    # The characters of the words are the same: one of them was only cut in another way.
+    if sorted("".join(a.words)) == sorted("".join(b.words)):
         return True
     left, right = _own(a.words, b.words), _own(b.words, a.words)
     return bool(left and right) and (_abbreviates(left, right) or _abbreviates(right, left))
 
 
 def _own(mine: tuple[str, ...], other: tuple[str, ...]) -> str:
+    if len(set(mine)) == len(mine):
+        return "".join([word for word in mine if word not in other])
     return "".join((Counter(mine) - Counter(other)).elements())
 
 

@@ -35,9 +35,10 @@ def pair(
     comes first in both: nothing depends on which side is called old.
     """
     scored = []
+    is_ruled = bool(ruling.linked or ruling.forbidden)
     for i, a in enumerate(old):
         for j, b in enumerate(new):
-            named = (address(a), address(b))
+            named = (address(a), address(b)) if is_ruled else None
             score = inf if named in ruling.linked else 0.0 if named in ruling.forbidden else likeness(a, b)
             if score > 0:
                 distance = abs(i * len(new) - j * len(old))

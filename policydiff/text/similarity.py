@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from policydiff.text.normalise import essence
@@ -42,13 +42,15 @@ def overlap(one: str, other: str) -> float:
     >>> round(overlap("知识产权质押融资规模", "专利商标质押融资规模"), 2)
     0.56
     """
-    a, b = _counted(one), _counted(other)
-    shared = sum((a & b).values())
-    smaller, both = min(a.total(), b.total()), a.total() + b.total()
-    return (shared / smaller + 2 * shared / both) / 2 if smaller else 0.0
+    (a, total_a), (b, total_b) = _counted(one), _counted(other)
+    if not (total_a and total_b):
+        return 0.0
+    shared = sum([min(a[pair], b[pair]) for pair in a.keys() & b.keys()])
+    return (shared / min(total_a, total_b) + 2 * shared / (total_a + total_b)) / 2
 
 
 @lru_cache(maxsize=4096)  # each text is compared with many
-def _counted(text: str) -> Counter[str]:
+def _counted(text: str) -> tuple[Mapping[str, int], int]:
     key = essence(text)
-    return Counter(bigrams(key)) if key else Counter()
+    found = Counter(bigrams(key)) if key else Counter()
+    return found, found.total()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policydiff.model import Kind
 from policydiff.text.official.numbers import HAN, read_number
@@ -91,6 +92,7 @@ FAMILIES: tuple[Family, ...] = (
 _ITEM = next(family for family in FAMILIES if family.name == "item")
 
 
+@lru_cache(maxsize=4096)
 def label_number(written: str) -> int:
     """The value of a label's number, at most four digits. No unit is understood in one: 百一 is 101.
 
