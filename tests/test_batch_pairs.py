@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -148,3 +149,25 @@ def test_a_folder_without_two_documents_is_a_sentence_and_an_unreadable_one_is_t
     empty.mkdir()
     with pytest.raises(UsageError):
         pairs.propose(empty)
+
+
+def test_of_one_title_the_next_is_the_next_year_however_much_was_worded_anew(tmp_path):
+    standing = {2019: SECTIONS[:3], 2020: (SECTIONS[0][:16] + "。", *SECTIONS[3:5]), 2021: SECTIONS[:3]}
+    for year, sections in standing.items():
+        (tmp_path / f"{year}.txt").write_text(report(year, "甲市", sections), encoding="utf-8")
+    found = [(p.old, p.new) for p in pairs.propose(tmp_path).proposals if p.relation == "next"]
+    assert found == [("2019.txt", "2020.txt"), ("2020.txt", "2021.txt")]
+
+
+@pytest.mark.parametrize(
+    ("days", "line"),
+    [
+        (("2019", "2020", "2021"), {0: 1, 1: 2}),
+        (("2019", "2020"), {}),  # two places may have one report each
+        (("2019", "2020", "2020"), {}),
+        (("", "2019", "2020"), {}),
+    ],
+)
+def test_documents_of_one_title_are_one_series_where_no_two_are_of_one_day(days, line):
+    items = [pairs.Item(str(at), "政府工作报告", day, np.zeros(0, np.uint64)) for at, day in enumerate(days)]
+    assert pairs._lines(items) == line

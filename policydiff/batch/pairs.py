@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Literal
@@ -41,6 +42,7 @@ LEAST = 0.012
 LEAST_TITLED = 0.005  # under one title; two regions' work reports have that too, and share .003
 RENAMED = 0.3  # under two titles: one series only where a third of the text is the same
 SAME_TITLE = 3.0  # times: what one title adds to the likeness
+LINE = 3  # documents of one title, each of another day: they are one series, however little of the text is the same
 ABOUT = 0.5  # of the best likeness: as alike as the best, chance allowed for
 COPIED = 0.05  # share of the later text: more than formulas, out of a document of another series
 
@@ -159,8 +161,8 @@ def pairs(items: Sequence[Item]) -> Iterator[Proposal]:
     way round too.
     """
     ordered = sorted(items, key=lambda i: (i.day, _natural(i.name)))
-    index = _Index(ordered)
-    following = {at: found for at in range(len(ordered)) if (found := _following(at, ordered, index))}
+    index, lines = _Index(ordered), _lines(ordered)
+    following = {at: found for at in range(len(ordered)) if (found := _following(at, ordered, index, lines))}
     for at, (other, share) in following.items():
         yield Proposal(ordered[at].name, ordered[other].name, "next", round(share, 6))
     for at, (other, share) in following.items():
@@ -171,10 +173,28 @@ def pairs(items: Sequence[Item]) -> Iterator[Proposal]:
         yield from _source(at, ordered, index, series)
 
 
-def _following(at: int, ordered: Sequence[Item], index: _Index) -> tuple[int, float] | None:
+def _lines(ordered: Sequence[Item]) -> Mapping[int, int]:
+    """The next document of one title, where of that title there are several and never two of one day.
+
+    Whoever collects the reports of one place year by year has such a folder. Two places' reports have one title too,
+    but come in the same years.
+    """
+    by_title: dict[str, list[int]] = {}
+    for at, one in enumerate(ordered):
+        if one.title:
+            by_title.setdefault(one.title, []).append(at)
+    lines = (
+        of for of in by_title.values() if len(of) >= LINE and len({ordered[at].day for at in of} - {""}) == len(of)
+    )
+    return {at: other for of in lines for at, other in pairwise(of)}
+
+
+def _following(at: int, ordered: Sequence[Item], index: _Index, lines: Mapping[int, int]) -> tuple[int, float] | None:
     """The next of a document's series, and the share of passages that both have."""
     one = ordered[at]
     shares = index.shares(at)
+    if shares.get(lines.get(at, at), 0.0):
+        return lines[at], shares[lines[at]]
     likely: dict[int, float] = {}
     for other, share in shares.items():
         titled = bool(one.title) and one.title == ordered[other].title
