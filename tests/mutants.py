@@ -39,7 +39,7 @@ OPTIONS = [
     "-W",
     "ignore::pytest.PytestAssertRewriteWarning",
 ]
-SECONDS = 120  # for all tests of one mutant; a slip that makes them endless is seen too
+SECONDS = 60  # of processor time for all tests of one mutant; a slip that makes them endless is seen too
 _SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Is: ast.IsNot,
     ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.And: ast.Or,
@@ -110,7 +110,7 @@ def survives(path: Path, tree: ast.Module, tests: list[str]) -> bool:
         return os.waitpid(child, 0)[1] == 0
     status = 1
     try:
-        signal.alarm(SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
         with Path(os.devnull).open("w") as nothing:
             os.dup2(nothing.fileno(), 1)
             os.dup2(nothing.fileno(), 2)

@@ -192,6 +192,18 @@ def test_a_journal_torn_anywhere_is_gone_on_with(folder):
         assert data(out) == data(folder / "whole")
 
 
+def test_a_damaged_line_of_the_journal_is_done_again(folder):
+    pairs = listed(folder, *ROWS)
+    run(pairs, folder / "whole")
+    head, first, *others = (folder / "whole" / journal.NAME).read_text("utf-8").splitlines(keepends=True)
+    for number, line in enumerate(("[" * 100_000, '{"row":[]}', '{"schema":1}', "\0")):
+        out = folder / f"out{number}"
+        out.mkdir()
+        (out / journal.NAME).write_text("".join((head, first, f"{line}\n", *others)), "utf-8")
+        run(pairs, out, resume=True)
+        assert data(out) == data(folder / "whole")
+
+
 def test_a_finished_batch_is_not_done_again(folder):
     pairs = listed(folder, *ROWS)
     run(pairs, folder / "out")

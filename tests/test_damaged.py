@@ -122,6 +122,34 @@ def test_a_link_beside_the_years_that_leads_out_is_refused(corpus, tmp_path, nam
         api.compare("2019", "2020", corpus=corpus)
 
 
+TERMS = {
+    "deep": f"terms = {'[' * 5000}{']' * 5000}\n",
+    "half-a-surrogate": 'terms = ["\\ud800"]\n',
+    "a-number": "terms = [1]\n",
+}
+
+
+@pytest.mark.parametrize("content", TERMS.values(), ids=TERMS)
+def test_damaged_terms_are_told(corpus, content):
+    from policydiff.years import history
+
+    (corpus / "terms.toml").write_text(content, "utf-8")
+    with pytest.raises(PolicydiffError, match=r"terms\.toml"):
+        history.history(corpus)
+
+
+def test_a_source_that_leads_out_of_the_corpus_is_not_read(corpus, tmp_path):
+    from policydiff.years.check import check
+
+    (tmp_path / "secret.txt").write_text("秘密", "utf-8")
+    (corpus / "2020" / "source").mkdir()
+    (corpus / "2020" / "source" / "a.txt").symlink_to(tmp_path / "secret.txt")
+    (corpus / "2020" / "document.toml").write_text('[[sources]]\nname = "a.txt"\nsha256 = "00"\n')
+    codes = [f.code for f in check(corpus, ["2020"]).findings]
+    assert "source-missing" in codes
+    assert "source-changed" not in codes
+
+
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")
 def test_a_file_without_an_end_is_refused(corpus):
     with pytest.raises(PolicydiffError, match="MB"):

@@ -72,6 +72,18 @@ def test_a_page_that_somebody_broke_is_made_again_and_other_files_are_left(root,
     assert (folder / "mine.html").read_text("utf-8") == "mine"
 
 
+@pytest.mark.parametrize("damage", ["deep", "no-summaries", "other-summaries"])
+def test_a_damaged_list_of_what_was_made_is_no_trouble(root, tmp_path, damage):
+    folder = tmp_path / "reports"
+    build_site(root, folder)
+    whole = json.loads((folder / "site.json").read_text("utf-8"))
+    summary = None if damage == "no-summaries" else 3
+    damaged = {"files": {name: entry | {"summary": summary} for name, entry in whole["files"].items()}}
+    (folder / "site.json").write_text("[" * 100_000 if damage == "deep" else json.dumps(damaged), "utf-8")
+    build_site(root, folder)
+    assert json.loads((folder / "site.json").read_text("utf-8")) == whole
+
+
 def test_overrides_are_part_of_what_a_report_is_made_from(root, tmp_path):
     folder = tmp_path / "reports"
     build_site(root, folder)

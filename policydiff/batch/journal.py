@@ -53,7 +53,7 @@ class Journal:
                 break
             if start == 0:
                 self._check(record, head)
-            else:
+            elif "row" in record:
                 self.done[record["row"]] = start
             whole = start + len(line)
         self._file.truncate(whole)
@@ -107,9 +107,10 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
 def _parsed(line: bytes) -> dict[str, Any] | None:
     try:
         record = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
-    return record if isinstance(record, dict) and ("row" in record or "schema" in record) else None
+    is_one = isinstance(record, dict) and (type(record.get("row")) is int or "schema" in record)
+    return record if is_one else None
 
 
 def _lock(file: BinaryIO, folder: Path) -> None:

@@ -12,6 +12,7 @@ from policydiff.corpus.add import Obtained, make_document
 from policydiff.corpus.store import SOURCE
 from policydiff.entries import WORDS, Reader
 from policydiff.errors import CorpusError, PolicydiffError
+from policydiff.ingest.limits import MAX_FILE
 from policydiff.model import Head
 from policydiff.overrides import usual_path
 from policydiff.text.names import readable
@@ -88,9 +89,13 @@ def _instead(name: str, unnamed: Mapping[str, str]) -> str | None:
 
 
 def _source_files(year: Year) -> dict[str, bytes]:
+    """The files in source/ by name; none that a link leads out of the corpus to, and none beyond what is ever read."""
     folder = year.folder / SOURCE
     paths = sorted(folder.iterdir()) if folder.is_dir() else []
-    return {readable(p.name): p.read_bytes() for p in paths if p.is_file() and not p.name.startswith(".")}
+    own = [p for p in paths if p.is_file() and p.resolve().is_relative_to(year.corpus.resolve())]
+    return {
+        readable(p.name): p.read_bytes() for p in own if not p.name.startswith(".") and p.stat().st_size <= MAX_FILE
+    }
 
 
 def text_follows(year: Year) -> Iterator[Found]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from policydiff.classify.terms import terms as risers_and_fallers
-from policydiff.errors import CorpusError
+from policydiff.corpus.store import check_inside
+from policydiff.entries import TEXTS, Reader
 from policydiff.model import Document
 from policydiff.years.history.model import TermShares
 
@@ -44,15 +44,7 @@ def read_terms(corpus: Path) -> tuple[str, ...]:
     path = corpus / FILE
     if not path.is_file():
         return ()
-    try:
-        written = tomllib.loads(path.read_text("utf-8-sig")).get("terms", [])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CorpusError(
-            f"{FILE} 不是有效的 TOML（{error}）；请改正。", f"{FILE} is not valid TOML ({error}); correct it."
-        ) from error
-    if not isinstance(written, list) or not all(isinstance(t, str) and t.strip() for t in written):
-        raise CorpusError(
-            f'{FILE} 的 terms 应为一列文字；请写成 terms = ["数字经济"]。',
-            f'terms in {FILE} must be a list of words; write terms = ["数字经济"].',
-        )
-    return tuple(t.strip() for t in written)
+    check_inside(path, corpus)
+    reader = Reader(FILE)
+    written = reader.optional(reader.toml(reader.text(path)), "terms", TEXTS, default=())
+    return tuple(word for word in map(str.strip, written) if word)

@@ -50,6 +50,7 @@ def build_site(
     planned = plan(corpus, all_series(listing.documents), listing.unreadable, lang=lang)
     before = _manifest(folder)
     right = {name for name, key in planned.keys.items() if _is_right(folder / name, before.get(name), key)}
+    right -= {p.file for p in planned.pairs if p.file in right and before[p.file]["summary"] is None}
     made = _made(planned, right, lang, progress or (lambda _done, _all: None))
     summaries = {p.file: made.summaries.get(p.file) or before[p.file]["summary"] for p in planned.pairs}
     made.files |= {
@@ -108,8 +109,9 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
     """What the site wrote when it was last made; nothing where that cannot be told."""
     try:
         files = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
-        return {n: e for n, e in files.items() if {"key", "sha256", "summary"} <= e.keys()}
-    except (OSError, ValueError, KeyError, AttributeError, TypeError):
+        whole = {n: e for n, e in files.items() if {"key", "sha256", "summary"} <= e.keys()}
+        return {n: e for n, e in whole.items() if isinstance(e["summary"], dict | None)}
+    except (OSError, ValueError, KeyError, AttributeError, TypeError, RecursionError):
         return {}
 
 
