@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from policydiff import model
+from policydiff.batch import reuse
 
 Schema = dict[str, Any]
 HERE = Path(__file__).parent
@@ -42,7 +43,14 @@ _DEFINITIONS: dict[str, tuple[type, dict[str, str], set[str]]] = {
     "figure_change": (model.FigureChange, {}, set()),
     "key_indicator": (model.KeyIndicator, {}, set()),
     "renaming": (model.Renaming, {}, set()),
+    "shared": (reuse.Shared, {}, set()),
+    "sentence": (reuse.Sentence, {}, set()),
+    "step": (reuse.Reuse, {}, set()),
+    "level": (reuse.Level, {}, {"target"}),
+    "gap": (reuse.Gap, {}, set()),
 }
+# Whose meanings a definition takes besides its own.
+_BESIDES = {"document": "head", "level": "target"}
 _NAMES = {cls: name for name, (cls, _, _) in _DEFINITIONS.items()}
 # Where a string or a number is more than that.
 _NARROWER: dict[tuple[str, str], Schema] = {
@@ -50,6 +58,16 @@ _NARROWER: dict[tuple[str, str], Schema] = {
     ("clause", "id"): {"type": "string", "minLength": 1},
     ("clause", "level"): {"type": "integer", "minimum": 1},
     ("repair", "count"): {"type": "integer", "minimum": 1},
+    ("step", "shares"): {
+        "type": "object",
+        "properties": {
+            "copied": {"type": "number", "description": "Stands in the upper document."},
+            "elaborated": {"type": "number", "description": "Takes up what the upper document says, and adds to it."},
+            "new": {"type": "number", "description": "Stands in the lower one alone."},
+        },
+        "required": list(reuse.ORIGINS),
+        "additionalProperties": False,
+    },
 }
 _LINK = {"type": "array", "items": STRING, "minItems": 2, "maxItems": 2}
 _EDIT = {
@@ -89,7 +107,7 @@ def _array(items: Schema) -> Schema:
 
 def _object(name: str, properties: dict[str, Schema]) -> Schema:
     """An object that has these fields and no others, each with what it means."""
-    meanings = {**MEANINGS["head"], **MEANINGS[name]} if name == "document" else MEANINGS.get(name, {})
+    meanings = {**MEANINGS.get(_BESIDES.get(name, ""), {}), **MEANINGS.get(name, {})}
     described = {key: {**schema, "description": meanings.get(key, "")} for key, schema in properties.items()}
     return {"type": "object", "properties": described, "required": list(properties), "additionalProperties": False}
 
@@ -132,14 +150,17 @@ def _defined(key: str, *, sided: bool) -> Schema:
         return _object("note", {**definition("note"), "message": STRING, **side})
     if key == "change":
         return _object("change", {**definition("change"), "basis": {"type": "object"}})
+    if key == "level":  # the target's own fields stand beside what it is against the level above
+        target, level = definition("target"), definition("level")
+        return _object("level", {"document": level.pop("document"), **{k: target[k] for k in reuse.TOLD}, **level})
     if key == "document_head":
         head = {"schema": {"const": "policydiff.document/1"}, **definition("head"), "sha256": STRING}
         return _object("head", head)
-    if key == "listed":
-        return _object("head", {**definition("head"), "sha256": STRING, "clauses": COUNT, "repairs": COUNT})
-    if key == "unreadable":
-        return _object("unreadable", {"id": STRING, "message": STRING})
-    return _object(key, definition(key))
+    made = {
+        "listed": ("head", {**definition("head"), "sha256": STRING, "clauses": COUNT, "repairs": COUNT}),
+        "unreadable": ("unreadable", {"id": STRING, "message": STRING}),
+    }
+    return _object(*made[key]) if key in made else _object(key, definition(key))
 
 
 def _references(schema: Any) -> list[str]:  # noqa: ANN401 – any part of a schema
@@ -174,7 +195,9 @@ def schemas() -> dict[str, Schema]:
         "summary": _COUNTS,
         "notes": notes,
     }
+    reused = {"steps": _array(_ref("step")), "targets": _array(_ref("gap"))}
     return {
+        "reuse": _schema("reuse", reused),
         "document": _schema("document", {**document, "notes": notes}),
         "facts": _schema("facts", {"id": STRING, **facts, "notes": notes}),
         "comparison": _schema("comparison", comparison, sided=True),

@@ -13,6 +13,7 @@ from policydiff.cli import cli
 from policydiff.facts.document import extract_facts
 from policydiff.model import Head
 from policydiff.parse.tree import parse
+from tests.test_json import validate
 
 COUNTRY = """今年发展主要预期目标是：国内生产总值增长5%左右；城镇调查失业率5.5%左右；城镇新增就业1200万人以上。
 一、深化改革
@@ -126,7 +127,7 @@ def test_the_command_writes_what_the_functions_give(levels, tmp_path, monkeypatc
         (tmp_path / f"{d.head.id}.txt").write_text(d.text, encoding="utf-8")
     done = CliRunner().invoke(cli, ["reuse", "国家.txt", "省.txt", "市.txt", "--format", "json"])
     assert done.exit_code == 0 or done.exception is None
-    record = json.loads(done.stdout)
+    record = validate(json.loads(done.stdout))
     steps = [reuse(*levels[:2]), reuse(*levels[1:])]
     assert record == json.loads(json.dumps(to_record(steps, gaps(levels, [extract_facts(d) for d in levels]))))
 

@@ -21,6 +21,8 @@ from policydiff.model import Alignment, Clause, Document, Facts, Passage, Target
 from policydiff.text.official.sentences import sentences
 
 SCHEMA = "policydiff.reuse/1"
+# What the JSON says of a level's target.
+TOLD = ("clause", "quote", "start", "end", "indicator", "measure", "comparator", "value", "value_high", "unit")
 Origin = Literal["copied", "elaborated", "new"]
 ORIGINS: tuple[Origin, ...] = ("copied", "elaborated", "new")
 LEAST = 12  # signs: a shorter run is a name or a standing phrase (各级人民政府应当加强)
@@ -257,7 +259,6 @@ def to_record(found: Sequence[Reuse], targets: Sequence[Gap]) -> dict[str, Any]:
 
 
 def _level(level: Level) -> dict[str, Any]:
-    keys = ("clause", "quote", "start", "end", "indicator", "measure", "comparator", "value", "value_high", "unit")
-    told = {key: getattr(level.target, key) for key in keys}
+    told = {key: getattr(level.target, key) for key in TOLD}
     beside = {key: getattr(level, key) for key in ("status", "delta", "delta_unit", "share")}
     return {"document": level.document, **told, **beside}
