@@ -243,6 +243,13 @@ def test_results_of_the_past_are_achieved(heading: str, text: str) -> None:
     assert len(_targets(text, "achieved", heading=heading)) == 1
 
 
+def test_a_sentence_of_a_plan_that_turns_to_this_year_sets_an_aim() -> None:
+    heading = "二、今年工作安排"
+    text = "目前债务负担率较低，今年增加赤字后，赤字率在2%左右。去年全年增长5%。"
+    assert [t.value for t in _targets(text, heading=heading)] == [2]
+    assert _targets("今年以来，投资增长9%。目前，今年已新建学校5所。", heading=heading) == []
+
+
 def test_a_report_that_reviews_and_plans() -> None:
     text = "政府工作报告\n一、过去一年工作回顾\n地区生产总值增长9%。\n二、下一年工作\n地区生产总值增长8%。"
     found = extract_targets(parse(text, Head(id="x")))[0]

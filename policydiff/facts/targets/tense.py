@@ -77,7 +77,8 @@ _PLAN_WORDS = _any_of(
     r"到(?:20)\d\d年|应当?(?![对急用])",
 )
 # 今年减少1000万 | 今年以来
-_THIS_YEAR = re.compile(r"今年(?!以来|已|初)|本年度?|全年|年内")
+_NOW = re.compile(r"今年(?!以来|已|初)|本年度?")
+_THIS_YEAR = re.compile(rf"{_NOW.pattern}|全年|年内")
 # What only the future has: in a review it still is a plan.
 _FUTURE = re.compile(
     r"今后|未来(?!之)|明年|下一步|力争|拟(?!定)|到(?P<year>20\d\d)年(?:底|末)?(?:，|前|[^，。；]{0,20}(?:达到|提高到|要|将|力争))"
@@ -191,7 +192,9 @@ def tense_of(text: str, clause: Clause, times: Times, *, before: Tense | None = 
     past, plan = _PAST_WORDS.search(words), _PLAN_WORDS.search(words)
     years = [label_number(y) for y in _YEAR.findall(words)]
     is_old = bool(years and times.year and max(years) < times.year)
-    if (past and not future and not (plan and plan.start() > past.start())) or is_old:
+    # 目前债务负担率较低，今年增加赤字后，赤字率在2%左右: in a plan the sentence turns to it again.
+    turns = [plan, _NOW.search(words, past.end()) if past and chapter == "plan" else None]
+    if (past and not future and not any(turn and turn.start() > past.start() for turn in turns)) or is_old:
         return "past"
     if plan or future or _THIS_YEAR.search(words):
         return "plan"
