@@ -53,7 +53,8 @@ def _sentence(random: Random) -> str:
 
 
 def _articles(bodies: list[str]) -> str:
-    return "\n".join(f"第{chinese(i)}条　{body}" for i, body in enumerate(bodies, 1))
+    """Each body with its label; no law counts beyond 9,999 in Han numerals, so what is beyond is in digits."""
+    return "\n".join(f"第{chinese(i) if i < 10_000 else i}条　{body}" for i, body in enumerate(bodies, 1))
 
 
 def _revised(random: Random, body: str) -> str:

@@ -10,6 +10,7 @@ from policydiff.align.known import Known
 from policydiff.align.lexical import Search, link_blocks
 from policydiff.align.links import Basis, Ids, Links, Pair
 from policydiff.align.options import Options
+from policydiff.model import Clause
 from policydiff.text.similarity import dice
 
 ClauseLinks = dict[Ids, Basis]
@@ -76,6 +77,8 @@ def _articles(
     theirs = [(c, j) for j in sorted(links.of_new) for c in new[j].clauses]
     a, b = single_clauses([c for c, _ in ours], options), single_clauses([c for c, _ in theirs], options)
 
+    inside_old, inside_new = _by_block(ours), _by_block(theirs)
+
     def block(pair: Pair) -> Pair:
         return ours[pair[0]][1], theirs[pair[1]][1]
 
@@ -85,11 +88,19 @@ def _articles(
     linked, repeats = link_blocks(a, b, known=Known(allowed=may), search=_search(options), options=options)
     found = dict(linked.found)
     for empty in sorted(set(links) - {block(pair) for pair in found}):
-        pairs = [(x.index, y.index) for x in a for y in b if block((x.index, y.index)) == empty]
+        pairs = [(x, y) for x in inside_old[empty[0]] for y in inside_new[empty[1]]]
         nearest = _nearest([p for p in pairs if may(p)], a, b)
         found.update(dict.fromkeys(nearest, links[empty]))
     named = {(head(a[i]), head(b[j])): _beside_block(found[i, j], links[block((i, j))]) for i, j in found}
     return named, [(ids_of(a, r.old), ids_of(b, r.new)) for r in repeats]
+
+
+def _by_block(clauses: Sequence[tuple[Clause, int]]) -> dict[int, list[int]]:
+    """The places of the clauses of each block."""
+    found: dict[int, list[int]] = {}
+    for at, (_, block) in enumerate(clauses):
+        found.setdefault(block, []).append(at)
+    return found
 
 
 def _nearest(pairs: Sequence[Pair], a: Sequence[Block], b: Sequence[Block]) -> list[Pair]:
