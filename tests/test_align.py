@@ -2,6 +2,7 @@
 
 import pytest
 
+from policydiff.align import evidence
 from policydiff.align.align import align
 from policydiff.align.blocks import Block, blocks
 from policydiff.align.evidence import gather
@@ -259,3 +260,15 @@ def test_a_bare_heading_goes_on_in_the_item_that_took_its_paragraphs():
     expected = {("一/（一）", "一/（一）"), ("一/（一）/¶1", "一/（一）"), ("一/（一）/¶2", "一/（一）")}
     assert expected <= links(align(old, new))
     assert {(b, a) for a, b in expected} <= links(align(new, old))
+
+
+def test_in_how_many_parts_sentences_are_looked_up_changes_nothing(monkeypatch):
+    paragraphs = "\n".join(f"{subject(i)}的单位依法办理登记。提交{subject(i * 3)}材料。" for i in range(40))
+    old, new = blocks(document(f"第一条 总则\n{paragraphs}\n第二条 附则")), blocks(document(paragraphs))
+    whole = gather(old, new)
+    monkeypatch.setattr(evidence, "_AT_ONCE", 7)
+    parts = gather(old, new)
+    assert whole.candidates.tuples() == parts.candidates.tuples()
+    for one, other in ((whole.old, parts.old), (whole.new, parts.new)):
+        for name in ("block", "weight", "sentence", "other", "held"):
+            assert getattr(one.voices, name).tolist() == getattr(other.voices, name).tolist()

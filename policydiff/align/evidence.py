@@ -129,39 +129,45 @@ def _look_up(
     counts = np.zeros(len(blocks), np.int64)
     counts[here] = [len(block.sentences) for block, is_open in zip(blocks, here.tolist(), strict=True) if is_open]
     home = np.repeat(np.arange(len(blocks)), counts)
-    found = [_ask(blocks, home[begin:end], begin, asked) for begin, end in _parts(home)]
-    parts = [np.concatenate([part[i] for part in found]) for i in range(4)]
-    said = Voices(home, *parts)
+    texts = [text for i in np.flatnonzero(here).tolist() for text in blocks[i].sentences]
+    parts: list[tuple[Ints, Ints, Ints, Floats]] = []
+    near: list[Ints] = []
+    keys, together = np.zeros(0, np.int64), np.zeros(0, np.int64)
+    for begin in range(0, len(home), _AT_ONCE):
+        part = slice(begin, begin + _AT_ONCE)
+        voices, more, weights = _ask(blocks, home[part], texts[part], begin, asked)
+        parts.append(voices)
+        keys, together = summed(np.concatenate((keys, more)), np.concatenate((together, weights)))
+        goes_on = home[part.stop] if part.stop < len(home) else len(blocks)  # its sentences are not all counted yet
+        done = int(np.searchsorted(keys, goes_on * len(there)))
+        near += _near(keys[:done], together[:done], asked)
+        keys, together = keys[done:], together[done:]
+    said = Voices(home, *(np.concatenate([part[i] for part in parts]) for i in range(4)))
     likely = home[said.sentence] * len(there) + said.other
-    return said, distinct(np.concatenate([*(near for *_, near in found), likely[there[said.other]]]))
+    return said, distinct(np.concatenate([*near, likely[there[said.other]]]))
 
 
-def _parts(home: Ints) -> Iterator[tuple[int, int]]:
-    """The sentences in parts of bounded size that end where a block ends."""
-    begin = 0
-    while begin < len(home):
-        last = min(begin + _AT_ONCE, len(home)) - 1
-        end = int(np.searchsorted(home, home[last], side="right"))
-        yield begin, end
-        begin = end
-
-
-def _ask(blocks: Sequence[Block], home: Ints, first: int, asked: _Asked) -> tuple[Ints, Ints, Ints, Floats, Ints]:
-    """For some sentences what `Voices` has of them, and the blocks that share most with theirs, as keys."""
-    options, others = asked.options, len(asked.there)
-    ours = [blocks[i] for i in home.tolist()]
-    texts = [text for i in distinct(home).tolist() for text in blocks[i].sentences]
-    sentences = in_sentences(texts, ours, asked.rarity)
+def _ask(
+    blocks: Sequence[Block], home: Ints, texts: Sequence[str], first: int, asked: _Asked
+) -> tuple[tuple[Ints, Ints, Ints, Floats], Ints, Ints]:
+    """For some sentences what `Voices` has of them, and what open blocks share with theirs: keys and weights."""
+    others = len(asked.there)
+    sentences = in_sentences(texts, [blocks[i] for i in home.tolist()], asked.rarity)
     sentence, to, held = _held(asked.holders.of(sentences, home * others // len(blocks)), asked.holders.blocks, others)
-    best = greatest(np.bincount(sentence), held, options.sentence_candidates)
-    keys, together = summed(home[sentence] * others + to, held)
-    free = asked.there[keys % others]
-    keys, together = keys[free], together[free]
-    lengths = np.bincount(keys // others - home[0])
-    near = [keys[greatest(lengths, together / size[keys % others], options.block_candidates)] for size in asked.sizes]
+    best = greatest(np.bincount(sentence), held, asked.options.sentence_candidates)
     weight = sentences.totals()
     said = sentence[best]
-    return weight, first + said, to[best], held[best] / weight[said], np.concatenate(near)
+    free = asked.there[to]
+    keys = home[sentence[free]] * others + to[free]
+    return (weight, first + said, to[best], held[best] / weight[said]), keys, held[free]
+
+
+def _near(keys: Ints, together: Ints, asked: _Asked) -> Iterator[Ints]:
+    """For each block those that share most with it, as a whole and beside their size."""
+    home, other = np.divmod(keys, len(asked.there))
+    lengths = np.bincount(home - home[0]) if len(home) else home
+    for size in asked.sizes:
+        yield keys[greatest(lengths, together / size[other], asked.options.block_candidates)]
 
 
 def _held(listed: Listed, blocks: Ints, others: int) -> tuple[Ints, Ints, Ints]:

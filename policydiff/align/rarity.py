@@ -21,7 +21,6 @@ from policydiff.align.rows import (
     bounds,
     distinct,
     find,
-    flags,
     in_common,
     numbers,
     ranges,
@@ -105,16 +104,18 @@ def in_sentences(texts: Sequence[str], blocks: Sequence[Block], rarity: Rarity) 
 
 def _without_threats(rows: Rows, blocks: Sequence[Block], rarity: Rarity) -> Rows:
     """The weights with what the blocks threaten made lighter; each row is given with its block."""
-    threatens = flags(blocks, lambda block: block.threatens)
-    if not threatens.any():
+    threatening = {block.index: block for block in blocks if block.threatens}
+    if not threatening:
         return rows
-    which = np.flatnonzero(threatens)
-    row, code = pairs_of_characters([blocks[i].matter for i in which.tolist()])
+    number = {index: at for at, index in enumerate(threatening)}
+    row, code = pairs_of_characters([block.matter for block in threatening.values()])
     term, known = find(rarity.codes, code)
     size = len(rarity.codes)
-    own = distinct(which[row[known]] * size + term[known])
+    own = distinct(row[known] * size + term[known])
+    of_row = numbers(blocks, lambda block: number.get(block.index, -1))
+    which = np.flatnonzero(of_row >= 0)
     there = ranges(rows.starts[which], rows.lengths[which])
-    _, kept = find(own, rows.row[there] * size + rows.terms[there])
+    _, kept = find(own, of_row[rows.row[there]] * size + rows.terms[there])
     lighter = there[~kept]
     weights = rows.weights.copy()
     weights[lighter] = np.rint(rarity.sanction_share * weights[lighter])
