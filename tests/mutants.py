@@ -26,7 +26,7 @@ TESTS: dict[str, list[str]] = {
     "ingest/mirror/script.py": ["policydiff/ingest/mirror", "tests/test_mirror.py"],
     "ingest/mirror/likelihood.py": ["policydiff/ingest/mirror", "tests/test_mirror.py"],
     **{
-        f"classify/{name}.py": ["policydiff/classify", *(f"tests/test_classify{t}.py" for t in ("", "_laws", "_targets", "_terms", "_renamings")), "tests/test_report_claims.py"]
+        f"classify/{name}.py": ["policydiff/classify", *(f"tests/test_classify{t}.py" for t in ("", "_laws", "_targets", "_terms", "_renamings")), "tests/test_report_claims.py", "tests/test_json.py"]
         for name in ("targets", "indicators", "pairing", "responsibilities", "changes", "movement", "figures", "references")
     },
 }  # fmt: skip

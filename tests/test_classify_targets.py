@@ -368,3 +368,18 @@ def test_of_two_goals_for_one_thing_that_with_the_same_verb_goes_on():
     mended = replace(built, value=10.0, quote="新建高标准农田25万亩，改造提升10万亩", end=20)
     found = target_changes([built], [mended, again], Alignment((Group(("一",), ("一",)),)))
     assert [(c.new.value, c.status) for c in found] == [(10.0, "added"), (25.0, "loosened")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "pairs"),
+    [
+        pytest.param(("multi", 2020), ("year", 2021), 1, id="a-year-on"),
+        pytest.param(("year", 2021), ("multi", 2020), 1, id="a-year-back"),
+        pytest.param(("multi", 2020), ("year", 2025), 2, id="five-years-on"),
+        pytest.param(("multi", 2025), ("multi", 2030), 1, id="both-of-plans"),
+        pytest.param(("multi", None), ("year", 2020), 2, id="no-year-known"),
+    ],
+)
+def test_a_goal_of_a_year_goes_with_one_of_about_that_year(old, new, pairs):
+    sides = [target(RATIO, 90 + at, "%", horizon=horizon, year=year) for at, (horizon, year) in enumerate((old, new))]
+    assert len(target_changes(sides[:1], sides[1:], Alignment((Group(("一",), ("一",)),)))) == pairs
