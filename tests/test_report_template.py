@@ -15,7 +15,8 @@ def filled(template: Path) -> str:
 
 
 @pytest.fixture
-def template(tmp_path: Path) -> Path:
+def template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
     path = tmp_path / "page.html.j2"
     path.write_text("{{ words }}", encoding="utf-8")
     return path
@@ -47,3 +48,9 @@ def test_a_damaged_file_is_not_taken(template: Path, damage: bytes) -> None:
 def test_where_nothing_can_be_kept_the_template_is_compiled_each_time(template: Path) -> None:
     (template.parent / "__pycache__").write_text("in the way", encoding="utf-8")
     assert filled(template) == "&lt;推进改革&gt;"
+
+
+def test_nothing_is_kept_where_python_keeps_nothing(template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+    assert filled(template) == "&lt;推进改革&gt;"
+    assert kept(template) == []

@@ -28,7 +28,9 @@ class Kept(FileSystemBytecodeCache):
             super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Write what was compiled, if that can be."""
+        """Write what was compiled, if that can be and Python may write such files (PYTHONDONTWRITEBYTECODE)."""
+        if sys.dont_write_bytecode:
+            return
         with suppress(OSError):
             Path(self.directory).mkdir(exist_ok=True)
             super().dump_bytecode(bucket)
