@@ -85,7 +85,8 @@ def _written(folder: Path, texts: made.Pair) -> tuple[Path, Path]:
 def _case(
     kind: str, size: int | None, counts: str, files: tuple[Path, Path], options: argparse.Namespace, out: set[str]
 ) -> Case:
-    limits = dict.fromkeys(OURS, options.limit) | dict.fromkeys(PEERS if options.peer_limit else (), options.peer_limit)
+    ours = OURS if size is None else list(OURS)[:1]  # how cost grows is told by the whole
+    limits = dict.fromkeys(ours, options.limit) | dict.fromkeys(PEERS if options.peer_limit else (), options.peer_limit)
     characters = tuple(len(f.read_text(encoding="utf-8")) for f in files)
     measured: list[Measured] = []
     for tool, limit in limits.items():
