@@ -167,9 +167,9 @@ class Document:
         return MappingProxyType({k: tuple(v) for k, v in found.items()})
 
     @cached_property
-    def titles(self) -> str:
+    def titles(self) -> tuple[str, ...]:
         """All that the document is called: in its head, and by the title clauses of its text in order."""
-        return " ".join([self.head.title or "", *(c.text for c in self.clauses if c.kind == "title")])
+        return (self.head.title or "", *(c.text for c in self.clauses if c.kind == "title"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ Sums are made of whole numbers, or in the order in which the values are given: n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -200,8 +200,3 @@ def in_common(one: Rows, other: Rows, size: int, left: Ints, right: Ints) -> Int
 
 _SPREAD = 1 << 22  # numbers: 32 MB
 _AT_ONCE = 1 << 20
-
-
-def keys_of(pairs: Iterable[tuple[int, int]], width: int) -> Ints:
-    """Pairs as ordered keys: the first times `width` plus the second."""
-    return np.array(sorted(i * width + j for i, j in pairs), np.int64)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from policydiff.facts.lexicon import either
 from policydiff.facts.responsibilities.brackets import (
     LABELS,
     Assigned,
@@ -22,7 +23,7 @@ from policydiff.model import Clause, Document, Form, Note, Responsibility, Span
 from policydiff.text.official.sentences import statements
 
 # 责任单位：发展改革委 | 责任单位要落实
-_LABELS = "|".join(sorted((n for ns in LABELS.values() for n in ns.split()), key=lambda n: (-len(n), n)))
+_LABELS = either(*LABELS.values())
 _LABELLED = re.compile(rf"[\s　]*(?:{_LABELS})[：:]")
 # 评选名师10名。责任科室：教师工作科 | （责任科室：
 _LABELLED_BEHIND = re.compile(rf"(?<=[。；])[\s　]*(?P<label>(?:{_LABELS})[：:])")

@@ -86,5 +86,5 @@ def period_of(
         named = period_named(above.heading, year) if above.heading else None
         above = document.by_id[above.parent] if above.parent else None
     if named is None:
-        named = period_named(document.titles, year)
+        named = period_named(" ".join(document.titles), year)
     return named or Period("year", year)

@@ -125,8 +125,7 @@ def read_times(document: Document) -> Times:
 
 def _told_by_title(document: Document) -> Tense | None:
     """A communiqué of statistics or a report of what was done tells of the past wherever no heading says otherwise."""
-    titles = [document.head.title or "", *(c.text for c in document.clauses if c.kind == "title")]
-    tells = any(_TELLS_PAST.search(t) and not _PLAN_HEADING.search(_CARRIED_OUT.sub("", t)) for t in titles)
+    tells = any(_TELLS_PAST.search(t) and not _PLAN_HEADING.search(_CARRIED_OUT.sub("", t)) for t in document.titles)
     return "past" if tells else None
 
 

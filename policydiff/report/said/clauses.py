@@ -66,11 +66,11 @@ def whence(sides: Sides, change: Change) -> Both:
 
 def kept_at(sides: Sides, kind: str, change: Change) -> Both | None:
     """Where the other document has what stands under a dropped or new heading, if it has any of it."""
-    side, other = home(sides, kind), sides.new if kind == "removed" else sides.old
+    side = home(sides, kind)
     found = elsewhere(sides, side, change)
     if not found.places or side.clauses(change)[0].id in side.renewed:
         return None
-    told = alike(joined_places(map(other.place, found.places[:PLACES_SHOWN])))
+    told = alike(joined_places(map(sides.other(side).place, found.places[:PLACES_SHOWN])))
     place = joined([told, SENTENCES["etc"]], alike("")) if len(found.places) > PLACES_SHOWN else told
     return sentences.KEPT_AT[kind, found.goes_on].filled(place=place)
 
@@ -103,9 +103,8 @@ def _line(sides: Sides, side: Side, kind: str, change: Change, below: int) -> Cl
     if heading_only(first):
         under = side.document.children.get(first.id, ())
         body = under[0].content.strip() if under else ""
-    offices = dict.fromkeys(
-        r.office for r in side.facts.responsibilities if r.clause in {c.id for c in clauses} | _below(side, first.id)
-    )
+    held = {c.id for c in (*clauses, *side.below(first.id))}
+    offices = dict.fromkeys(r.office for r in side.facts.responsibilities if r.clause in held)
     return ClauseLine(
         id=first.id,
         place=side.place_above(first),
@@ -117,8 +116,3 @@ def _line(sides: Sides, side: Side, kind: str, change: Change, below: int) -> Cl
         detail_href=detail_href,
         below=sentences.BELOW.filled(count=below) if below else None,
     )
-
-
-def _below(side: Side, clause_id: str) -> set[str]:
-    children = side.document.children.get(clause_id, ())
-    return {c.id for c in children}.union(*(_below(side, c.id) for c in children))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policydiff.model import Change, Clause
+from policydiff.model import Change
 from policydiff.report.said.sides import Side, Sides
 from policydiff.report.said.weight import is_formal
 
@@ -29,16 +28,8 @@ class Elsewhere:
 def elsewhere(sides: Sides, side: Side, change: Change) -> Elsewhere:
     """Where the other document has what stands under a dropped or new heading of one side."""
     heading = side.clauses(change)[0]
-    below = list(_below(side, heading.id))
+    below = [c for c in side.below(heading.id) if not is_formal(c)]
     kept = [c for c in below if side.changes[c.id].presence not in ("added", "removed")]
-    other = sides.new if side is sides.old else sides.old
-    places = dict.fromkeys(p.id for c in kept for p in other.clauses(side.changes[c.id]))
+    places = dict.fromkeys(p.id for c in kept for p in sides.other(side).clauses(side.changes[c.id]))
     whole = len(heading.text) - len(heading.heading or "") + sum(len(c.text) for c in below)
     return Elsewhere(tuple(places), sum(len(c.text) for c in kept) / max(1, whole))
-
-
-def _below(side: Side, clause_id: str) -> Iterator[Clause]:
-    for child in side.document.children.get(clause_id, ()):
-        if not is_formal(child):
-            yield child
-        yield from _below(side, child.id)

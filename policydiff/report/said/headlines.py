@@ -36,6 +36,8 @@ PHRASES_AT_ONCE = 6
 
 def headlines(sides: Sides) -> tuple[Headline, ...]:
     """What matters first: tasks that changed their place, came or went; then targets; then clauses and paragraphs."""
+    changes = [c for c in sides.comparison.changes if c.old and c.new and not rank(sides.new, c)[0]]
+    names = replacements(c.edits for c in changes)
     found = [
         *_first(sides),
         *moved(sides, TASK),
@@ -46,8 +48,8 @@ def headlines(sides: Sides) -> tuple[Headline, ...]:
         *_targets(sides),
         *_figures(sides),
         *renamed(sides),
-        *_replaced(sides),
-        *_reassigned(sides),
+        *_replaced(sides, names, changes),
+        *_reassigned(sides, names),
         *crossed(sides),
         *moved(sides, PARAGRAPH, of_laws=True),
         *_clauses(sides, CLAUSE),
@@ -269,11 +271,10 @@ def renamed(sides: Sides) -> Iterator[Headline]:
         )
 
 
-def _replaced(sides: Sides) -> Iterator[Headline]:
+def _replaced(sides: Sides, names: Sequence[Replaced], changes: Sequence[Change]) -> Iterator[Headline]:
     """Terms in whose place others stand again and again, but for the offices that were told."""
-    changes = _carried_on(sides)
     told = {name for r in sides.comparison.renamings for name in (r.old, r.new)}
-    found = [r for r in _replacements(sides) if not any(name in (r.old + r.new) for name in told)]
+    found = [r for r in names if not any(name in (r.old + r.new) for name in told)]
     if found:
         items: list[Filling] = [
             [
@@ -286,25 +287,16 @@ def _replaced(sides: Sides) -> Iterator[Headline]:
         yield Headline("revised", KINDS["revised"][0], sentence("replaced", count=worded(len(found)), terms=terms))
 
 
-def _carried_on(sides: Sides) -> list[Change]:
-    return [c for c in sides.comparison.changes if c.old and c.new and not rank(sides.new, c)[0]]
-
-
-def _replacements(sides: Sides) -> tuple[Replaced, ...]:
-    return replacements(c.edits for c in _carried_on(sides))
-
-
 def _is_renamed(change: ResponsibilityChange, names: Sequence[Replaced]) -> bool:
     if change.old is None or change.new is None:
         return False
     return any(r.old in change.old.office and r.new in change.new.office for r in names)
 
 
-def _reassigned(sides: Sides) -> Iterator[Headline]:
+def _reassigned(sides: Sides, names: Sequence[Replaced]) -> Iterator[Headline]:
     """Tasks that went to another office, but for those whose office only goes by another name."""
     in_name = {i for renaming in sides.comparison.renamings for i in renaming.changes}
     changes = [c for i, c in enumerate(sides.comparison.responsibility_changes) if i not in in_name]
-    names = _replacements(sides)
     found = [c for c in changes if c.status == "reassigned" and not _is_renamed(c, names)]
     if found:
         items: list[Filling] = []

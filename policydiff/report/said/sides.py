@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from policydiff.facts.targets.tense import read_times
@@ -42,6 +42,12 @@ class Side:
             yield parent
             parent = self.clause(parent).parent
 
+    def below(self, clause_id: str) -> Iterator[Clause]:
+        """The clauses below one at any depth, in the order of the text."""
+        for child in self.document.children.get(clause_id, ()):
+            yield child
+            yield from self.below(child.id)
+
     def place(self, clause_id: str) -> str:
         """The address as people write it."""
         return place(self.clause(clause_id))
@@ -79,6 +85,11 @@ class Sides:
     old: Side
     new: Side
     moved: tuple[MovedText, ...]
+    kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by change, as `weight.kinds_of` told them
+
+    def other(self, side: Side) -> Side:
+        """The side that is not this one."""
+        return self.new if side is self.old else self.old
 
     def anchor(self, change: Change) -> str:
         """The link name of a change: that of its first new clause, else of its first old one."""
@@ -97,7 +108,7 @@ class Sides:
         for moved in self.moved:
             here, there = (moved.old, moved.new) if side.name == "old" else (moved.new, moved.old)
             if here.clause == clause.id:
-                other = self.new if side.name == "old" else self.old
+                other = self.other(side)
                 arrow = "→" if side.name == "old" else "←"
                 anchor = side.fact_anchors["moved", here.start, here.end]
                 link = "#" + other.fact_anchors["moved", there.start, there.end]

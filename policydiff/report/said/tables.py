@@ -23,8 +23,8 @@ from policydiff.model import (
     TargetChange,
 )
 from policydiff.report.said.addresses import place
-from policydiff.report.said.model import KeyRow
 from policydiff.report.said.report import say
+from policydiff.report.said.targets import absence
 from policydiff.wording import Both, Lang, codes, pick
 from policydiff.wording.columns import COLUMNS
 from policydiff.wording.measures import difference_unit, plain_spaces, value
@@ -148,8 +148,8 @@ def key_indicators(comparison: Comparison, *, lang: Lang = "zh") -> Table:
     """The indicators that sum up a year, the unchanged ones too; `absent` says what it means that a side has none."""
     columns = (Column("indicator"), Column("status", codes=codes.TARGET_STATUS), Column("absent"))
     own = tuple(c for c in (*_TARGET, *_WHERE) if c.key in ("shown", "strength", "deadline", "place", "quote"))
-    found = zip(comparison.key_indicators, say(comparison).key, strict=True)
-    return _table((*columns, *_sides(own)), [_key_indicator(comparison, k, r, lang) for k, r in found])
+    rows = [_key_indicator(comparison, key, lang) for key in comparison.key_indicators]
+    return _table((*columns, *_sides(own)), rows)
 
 
 def figures(comparison: Comparison) -> Table:
@@ -251,12 +251,13 @@ def _target_change(comparison: Comparison, change: TargetChange, lang: Lang) -> 
     }
 
 
-def _key_indicator(comparison: Comparison, key: KeyIndicator, row: KeyRow, lang: Lang) -> Record:
+def _key_indicator(comparison: Comparison, key: KeyIndicator, lang: Lang) -> Record:
     status = comparison.target_changes[key.change].status if key.change is not None else None
+    absent = absence(comparison, key)
     return {
         "indicator": key.name,
         "status": None if key.absent else status,
-        "absent": pick(row.absent, lang) if row.absent else None,
+        "absent": pick(absent, lang) if absent else None,
         **_prefixed("old", _target(comparison.old, key.old, lang) if key.old else {}),
         **_prefixed("new", _target(comparison.new, key.new, lang) if key.new else {}),
     }

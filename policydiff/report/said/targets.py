@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from policydiff.model import Target, TargetChange, TargetStatus
+from policydiff.model import Comparison, KeyIndicator, Target, TargetChange, TargetStatus
 from policydiff.report.said.model import KeyRow, Quote, TargetRow
 from policydiff.report.said.sides import Side, Sides
 from policydiff.report.said.signs import STATUS_ORDER, TARGET_SIGNS
@@ -53,12 +53,16 @@ def key_rows(sides: Sides, targets: Sequence[TargetRow]) -> tuple[KeyRow, ...]:
                 new=_quote(sides.new, key.new),
                 sign=row.sign if row else "",
                 outcome=row.outcome if row else alike(""),
-                absent=codes.ABSENCE[key.absent].filled(id=(sides.old if key.new else sides.new).document.head.id)
-                if key.absent
-                else None,
+                absent=absence(sides.comparison, key),
             )
         )
     return tuple(rows)
+
+
+def absence(comparison: Comparison, key: KeyIndicator) -> Both | None:
+    """What it means that one of the texts has no such target; None where both have one, or did not pair."""
+    without = comparison.old if key.new else comparison.new
+    return codes.ABSENCE[key.absent].filled(id=without.head.id) if key.absent else None
 
 
 def _target_row(sides: Sides, change: TargetChange, taken: Counter[str]) -> TargetRow:

@@ -50,9 +50,12 @@ def is_substance(sides: Sides, change: Change) -> bool:
 
 def kinds_of(sides: Sides, change: Change) -> tuple[str, ...]:
     """What a row is found by, and counted as: every facet that differs; "same" where none does, or "formal"."""
-    found = tuple(facets(sides, change))
-    if not is_substance(sides, change):
-        return ("same",) if found == ("same",) else ("formal",)
+    found = sides.kinds.get(change.id)
+    if found is None:
+        found = tuple(facets(sides, change))
+        if found != ("same",) and not is_substance(sides, change):
+            found = ("formal",)
+        sides.kinds[change.id] = found
     return found
 
 

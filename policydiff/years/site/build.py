@@ -85,7 +85,7 @@ def _made(planned: Plan, right: Iterable[str], lang: Lang, progress: Callable[[i
         comparisons[pair.file] = comparison
         if pair in missing:
             made.files[pair.file] = api.to_bytes(comparison, "html", lang=lang)
-            made.summaries[pair.file] = _summary(comparison)
+            made.summaries[pair.file] = told(comparison)
     for number, (file, series) in enumerate(histories.items()):
         progress(len(wanted) + number, len(wanted) + len(histories))
         own = [comparisons[p.file] for p in _pairs_of(series, planned.pairs)]
@@ -96,10 +96,6 @@ def _made(planned: Plan, right: Iterable[str], lang: Lang, progress: Callable[[i
 
 def _pairs_of(series: Series, pairs: Iterable[Pair]) -> list[Pair]:
     return [p for p in pairs if p.old in series.documents]
-
-
-def _summary(comparison: Comparison) -> dict[str, Any]:
-    return told(comparison)
 
 
 # ---------------------------------------------------------------- what was made before
