@@ -66,7 +66,12 @@ def mutated_toml(written: str, rng: Random) -> str:
 
 
 def mutated_json_lines(written: str, rng: Random) -> str:
-    entry = json.loads(written)
+    try:
+        entry = json.loads(written)
+    except ValueError:  # damaged before
+        return mutated_text(written, rng)
+    if not (isinstance(entry, dict) and entry):
+        return mutated_text(written, rng)
     for _ in range(rng.randint(1, 3)):
         key = rng.choice(list(entry))
         if rng.random() < 0.3 and len(entry) > 1:
